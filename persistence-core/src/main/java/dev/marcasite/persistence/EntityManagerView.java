@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The EntityManager that a block hands out: Hibernate's, less what would end the transaction or
  * reach around it.
  */
-final class GuardedEntityManager implements InvocationHandler {
+final class EntityManagerView implements InvocationHandler {
   private static final String ENDS = "the block commits when its work returns";
   private static final String AROUND = "it would reach around the transaction";
   private static final Map<String, String> REFUSED =
@@ -34,7 +34,7 @@ final class GuardedEntityManager implements InvocationHandler {
 
   private final Block block;
 
-  private GuardedEntityManager(Block block) {
+  private EntityManagerView(Block block) {
     this.block = block;
   }
 
@@ -43,7 +43,7 @@ final class GuardedEntityManager implements InvocationHandler {
         Proxy.newProxyInstance(
             EntityManager.class.getClassLoader(),
             new Class<?>[] {EntityManager.class},
-            new GuardedEntityManager(block));
+            new EntityManagerView(block));
   }
 
   @Override
@@ -61,7 +61,7 @@ final class GuardedEntityManager implements InvocationHandler {
       requireOneStatement((String) arguments[0]);
     }
     Object result = call(method, arguments);
-    return result instanceof Query query ? GuardedQuery.of(block, query) : result;
+    return result instanceof Query query ? QueryView.of(block, query) : result;
   }
 
   private @Nullable Object call(Method method, Object @Nullable [] arguments) throws Throwable {

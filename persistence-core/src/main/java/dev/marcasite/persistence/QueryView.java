@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A query that a guarded EntityManager hands out: it ends with the block and unwraps to nothing.
  */
-final class GuardedQuery implements InvocationHandler {
+final class QueryView implements InvocationHandler {
   /** Hibernate does not flush before native SQL, which would miss pending changes. */
   private static final Set<String> RUNS =
       Set.of(
@@ -27,7 +27,7 @@ final class GuardedQuery implements InvocationHandler {
   private final Block block;
   private final Query query;
 
-  private GuardedQuery(Block block, Query query) {
+  private QueryView(Block block, Query query) {
     this.block = block;
     this.query = query;
   }
@@ -36,7 +36,7 @@ final class GuardedQuery implements InvocationHandler {
     return Proxy.newProxyInstance(
         Query.class.getClassLoader(),
         new Class<?>[] {TypedQuery.class},
-        new GuardedQuery(block, query));
+        new QueryView(block, query));
   }
 
   @Override
