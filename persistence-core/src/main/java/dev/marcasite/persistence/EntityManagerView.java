@@ -1,5 +1,7 @@
 package dev.marcasite.persistence;
 
+import static java.util.Objects.requireNonNullElse;
+
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import java.lang.reflect.InvocationHandler;
@@ -68,11 +70,13 @@ final class EntityManagerView implements InvocationHandler {
     try {
       return method.invoke(block.session(), arguments);
     } catch (InvocationTargetException e) {
-      block.noteFailure(e.getCause());
-      throw e.getCause();
+      Throwable failure = requireNonNullElse(e.getCause(), e);
+      block.noteFailure(failure);
+      throw failure;
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // a view equals itself alone
   private Object ofObject(Object proxy, Method method, Object @Nullable [] arguments) {
     return switch (method.getName()) {
       case "equals" -> arguments != null && proxy == arguments[0];

@@ -1,5 +1,7 @@
 package dev.marcasite.persistence;
 
+import static java.util.Objects.requireNonNullElse;
+
 import jakarta.persistence.Query;
 import jakarta.persistence.TypedQuery;
 import java.lang.reflect.InvocationHandler;
@@ -40,6 +42,7 @@ final class QueryView implements InvocationHandler {
   }
 
   @Override
+  @SuppressWarnings("ReferenceEquality") // a fluent call returns the very query
   public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments)
       throws Throwable {
     block.requireUsable();
@@ -73,8 +76,9 @@ final class QueryView implements InvocationHandler {
     try {
       return method.invoke(query, arguments);
     } catch (InvocationTargetException e) {
-      block.noteFailure(e.getCause());
-      throw e.getCause();
+      Throwable failure = requireNonNullElse(e.getCause(), e);
+      block.noteFailure(failure);
+      throw failure;
     }
   }
 }
