@@ -109,8 +109,11 @@ final class OpenedFile {
 
   private static DatabaseException refused(DatabaseSettings settings, SQLException failure) {
     int code = failure.getErrorCode() & 0xff;
-    if (code == SQLiteErrorCode.SQLITE_NOTADB.code || code == SQLiteErrorCode.SQLITE_CORRUPT.code) {
+    if (code == SQLiteErrorCode.SQLITE_NOTADB.code) {
       return FileCheck.notADatabase(settings.file(), failure);
+    }
+    if (code == SQLiteErrorCode.SQLITE_CORRUPT.code) {
+      return FileCheck.damaged(settings.file(), failure);
     }
     return code == SQLiteErrorCode.SQLITE_READONLY.code
             || code == SQLiteErrorCode.SQLITE_CANTOPEN.code
