@@ -1,0 +1,118 @@
+package dev.marcasite.migrations;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteOpenMode;
+
+/**
+ * The file to migrate: its path and its connections.
+ *
+ * <p>It is read and written through SQLite only. A process that closes any handle of its own on the
+ * file gives up the locks that SQLite holds on it in the same process.
+ */
+record DatabaseFile(Path path) {
+  private static final Logger LOG = LoggerFactory.getLogger(DatabaseFile.class);
+
+  /** The name for messages. */
+  String name() {
+    Path name = path.getFileName();
+    return name == null ? path.toString() : name.toString();
+  }
+
+  boolean exists() {
+    return Files.exists(path);
+  }
+
+  /** Refuses a path at which there can be no file. */
+  void requireUsable() {
+    Path folder = path.toAbsolutePath().getParent();
+    if (folder == null || Files.isDirectory(path)) {
+      throw new UnusableFileException(
+          "'%s' is a folder. Give the path of a file.".formatted(name()), null);
+    }
+    if (!Files.isDirectory(folder)) {
+      throw new UnusableFileException(
+          "'%s' cannot be created: there is no folder '%s'. Create the folder first."
+              .formatted(name(), folder.getFileName()),
+          null);
+    }
+  }
+
+  /** What the file says about its schema; nothing for a file that does not exist. */
+  RecordedSchema readSchema(LockWait wait) {
+    requireUsable();
+    if (!exists()) {
+      return RecordedSchema.NONE;
+    }
+    try {
+      return wait.untilUnlocked(
+          () -> {
+            try (Connection connection = open(SQLiteOpenMode.READWRITE)) {
+              return RecordedSchema.read(connection, name());
+            }
+          });
+    } catch (SQLException e) {
+      throw translate(e);
+    }
+  }
+
+  /** Opens the existing file, or creates it. */
+  Connection openOrCreate() throws SQLException {
+    return open(SQLiteOpenMode.READWRITE, SQLiteOpenMode.CREATE);
+  }
+
+  /** In the driver's autocommit, for ever: the transaction statements are ours. */
+  private Connection open(SQLiteOpenMode... modes) throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.resetOpenMode(SQLiteOpenMode.CREATE);
+    for (SQLiteOpenMode mode : modes) {
+      config.setOpenMode(mode);
+    }
+    config.setBusyTimeout(0);
+    return config.createConnection("jdbc:sqlite:" + path.toAbsolutePath().toUri());
+  }
+
+  /**
+   * Deletes the file after an undone creation, unless another connection uses it or has filled it.
+   * A connection that opened it just before, and has no lock yet, is told by SQLite that the file
+   * has moved.
+   */
+  void deleteIfEmpty(Statement statement) {
+    try {
+      statement.execute("begin exclusive");
+      if (isEmpty(statement)) {
+        Files.deleteIfExists(path.toRealPath());
+      }
+    } catch (SQLException | IOException e) {
+      LOG.debug("'{}' stays: it is in use, or the file system keeps open files", name(), e);
+    }
+  }
+
+  private static boolean isEmpty(Statement statement) throws SQLException {
+    try (ResultSet row = statement.executeQuery("select page_count from pragma_page_count")) {
+      return row.getInt(1) == 0;
+    }
+  }
+
+  /** The typed failure for an error that SQLite reported. */
+  MigrationException translate(SQLException e) {
+    if (SqliteErrors.isNotADatabase(e)) {
+      return new NotADatabaseException(name(), e);
+    }
+    if (SqliteErrors.isUnusable(e)) {
+      return new UnusableFileException(
+          "'%s' cannot be opened for writing (%s). Check the rights on it and on its folder."
+              .formatted(name(), e.getMessage()),
+          e);
+    }
+    return new MigrationFailedException(name(), String.valueOf(e.getMessage()), e);
+  }
+}

@@ -1,0 +1,121 @@
+package dev.marcasite.migrations;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one transaction of a migration, on a connection of its own. Closing it without a commit
+ * leaves the file as it was, and no file where there was none.
+ */
+final class MigrationTransaction implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(MigrationTransaction.class);
+
+  private final DatabaseFile file;
+  private final Connection connection;
+  private final boolean created;
+  private boolean committed;
+
+  private MigrationTransaction(DatabaseFile file, Connection connection, boolean created) {
+    this.file = file;
+    this.connection = connection;
+    this.created = created;
+  }
+
+  /**
+   * Opens the file and takes the write lock, or throws SQLITE_BUSY at once. A failed attempt leaves
+   * no lock behind: one that waited with a lock in its hand would block the commit it waits for.
+   */
+  static MigrationTransaction begin(DatabaseFile file) throws SQLException {
+    boolean created = !file.exists();
+    Connection connection = file.openOrCreate();
+    MigrationTransaction transaction = new MigrationTransaction(file, connection, created);
+    try {
+      transaction.begin();
+      return transaction;
+    } catch (SQLException e) {
+      transaction.close();
+      throw e;
+    }
+  }
+
+  /**
+   * The locking mode makes SQLite refuse the lock while any other connection has a file in WAL mode
+   * open: nobody's schema changes under their hands. Foreign keys cannot be switched inside a
+   * transaction.
+   */
+  private void begin() throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("pragma locking_mode = exclusive");
+      statement.execute("pragma foreign_keys = off");
+      statement.execute("pragma recursive_triggers = on");
+      statement.execute("pragma trusted_schema = off");
+      statement.execute("begin immediate");
+    }
+  }
+
+  Connection connection() {
+    return connection;
+  }
+
+  /** Writes the application id, and so finds out whether the file has moved since it was opened. */
+  void claim() throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("pragma application_id = " + RecordedSchema.APPLICATION_ID);
+    }
+  }
+
+  /**
+   * Commits, once readers let it.
+   *
+   * @throws MigrationFailedException if a foreign key is violated
+   */
+  void commit(LockWait wait) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      requireForeignKeys(statement);
+      wait.untilUnlocked(() -> statement.execute("commit"));
+      committed = true;
+    }
+  }
+
+  private void requireForeignKeys(Statement statement) throws SQLException {
+    try (ResultSet row =
+        statement.executeQuery(
+            """
+            select "table", parent, count(*) over () from pragma_foreign_key_check limit 1""")) {
+      if (row.next()) {
+        throw new MigrationFailedException(
+            file.name(),
+            "afterwards %d rows would refer to nothing, the first in table '%s' to table '%s'."
+                .formatted(row.getInt(3), row.getString(1), row.getString(2)),
+            null);
+      }
+    }
+  }
+
+  /** Closing the connection is itself a rollback; what else fails here hides nothing. */
+  @Override
+  public void close() throws SQLException {
+    try (connection;
+        Statement statement = connection.createStatement()) {
+      if (!committed) {
+        rollback(statement);
+        if (created) {
+          file.deleteIfEmpty(statement);
+        }
+      }
+    }
+  }
+
+  /** SQLite has already rolled back by itself after some errors, a full disk for one. */
+  private static void rollback(Statement statement) {
+    try {
+      statement.execute("rollback");
+    } catch (SQLException e) {
+      LOG.debug("Nothing to roll back", e);
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package dev.marcasite.migrations;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a file says about its own schema: the table {@code marcasite_schema}.
+ *
+ * @param namespaces version and digest by namespace, in alphabetical order
+ */
+record RecordedSchema(Map<String, Namespace> namespaces) {
+  /** {@code MRCS} in the file's header. */
+  static final int APPLICATION_ID = 0x4D524353;
+
+  static final RecordedSchema NONE = new RecordedSchema(Map.of());
+
+  private static final String CREATE =
+      """
+      create table if not exists marcasite_schema (
+        namespace text primary key,
+        version integer not null,
+        digest text not null
+      ) strict, without rowid""";
+
+  private static final String UPSERT =
+      """
+      insert into marcasite_schema (namespace, version, digest) values (?, ?, ?)
+      on conflict (namespace) do update set version = excluded.version, digest = excluded.digest""";
+
+  /** One row. */
+  record Namespace(int version, String digest) {}
+
+  /**
+   * Reads the record.
+   *
+   * @throws ForeignDatabaseException if the file has content that no migration made
+   */
+  static RecordedSchema read(Connection connection, String fileName) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      if (isMigrated(statement, fileName)) {
+        return new RecordedSchema(namespaces(statement));
+      }
+      return NONE;
+    }
+  }
+
+  private static boolean isMigrated(Statement statement, String fileName) throws SQLException {
+    try (ResultSet row =
+        statement.executeQuery(
+            """
+            select count(*) filter (where name = 'marcasite_schema' and type = 'table'),
+                   count(*),
+                   (select application_id from pragma_application_id)
+              from sqlite_schema where name not like 'sqlite\\_%' escape '\\'""")) {
+      int objects = row.getInt(2);
+      int applicationId = row.getInt(3);
+      if (row.getInt(1) > 0) {
+        return true;
+      }
+      if (objects > 0) {
+        throw new ForeignDatabaseException(fileName, objects + " tables, indexes and the like");
+      }
+      if (applicationId != 0 && applicationId != APPLICATION_ID) {
+        throw new ForeignDatabaseException(fileName, "application id " + applicationId);
+      }
+      return false;
+    }
+  }
+
+  private static Map<String, Namespace> namespaces(Statement statement) throws SQLException {
+    Map<String, Namespace> namespaces = new LinkedHashMap<>();
+    try (ResultSet row =
+        statement.executeQuery(
+            "select namespace, version, digest from marcasite_schema order by namespace")) {
+      while (row.next()) {
+        namespaces.put(row.getString(1), new Namespace(row.getInt(2), row.getString(3)));
+      }
+    }
+    return namespaces;
+  }
+
+  /** Writes the rows of these owners, in the open transaction. */
+  static void write(Connection connection, List<SchemaOwner> owners) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.executeUpdate(CREATE);
+    }
+    try (PreparedStatement statement = connection.prepareStatement(UPSERT)) {
+      for (SchemaOwner owner : owners) {
+        statement.setString(1, owner.namespace());
+        statement.setInt(2, owner.version());
+        statement.setString(3, owner.digest());
+        statement.executeUpdate();
+      }
+    }
+  }
+
+  /** The state of each owner, then of what only the file knows. */
+  SchemaStatus compare(List<SchemaOwner> owners, String fileName) {
+    Map<String, SchemaState> states = new LinkedHashMap<>();
+    owners.forEach(owner -> states.put(owner.namespace(), state(owner)));
+    namespaces.keySet().forEach(namespace -> states.putIfAbsent(namespace, SchemaState.UNKNOWN));
+    return new SchemaStatus(fileName, states);
+  }
+
+  private SchemaState state(SchemaOwner owner) {
+    Namespace recorded = namespaces.get(owner.namespace());
+    if (recorded == null) {
+      return SchemaState.ABSENT;
+    }
+    if (recorded.version() != owner.version()) {
+      return recorded.version() < owner.version() ? SchemaState.PENDING : SchemaState.NEWER;
+    }
+    return recorded.digest().equals(owner.digest()) ? SchemaState.CURRENT : SchemaState.DRIFTED;
+  }
+
+  /**
+   * Refuses what no migration can bring up to date.
+   *
+   * @throws SchemaNewerException if a newer program has migrated the file
+   * @throws SchemaDriftException if an applied changelog has changed
+   */
+  void requireMigratable(List<SchemaOwner> owners, String fileName) {
+    for (SchemaOwner owner : owners) {
+      Namespace recorded = namespaces.get(owner.namespace());
+      if (recorded != null && state(owner) == SchemaState.NEWER) {
+        throw new SchemaNewerException(
+            fileName, owner.namespace(), recorded.version(), owner.version());
+      }
+      if (recorded != null && state(owner) == SchemaState.DRIFTED) {
+        throw new SchemaDriftException(
+            fileName,
+            owner.namespace(),
+            "both are version %d, with different digests".formatted(owner.version()));
+      }
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package dev.marcasite.migrations;
+
+import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Brings a database file to the schema of the owners on the class path.
+ *
+ * <pre>{@code
+ * SchemaMigrator.forFile(Path.of("notes.db")).migrate();
+ * }</pre>
+ *
+ * <p>A migration creates the file or applies what is pending, all in one transaction: it happens
+ * whole or not at all, also when the process is killed. A file that is current is left alone, and
+ * the answer takes about a millisecond. Any number of threads and processes may migrate the same
+ * file at once: one does the work, the others wait and find it done.
+ *
+ * <p>Immutable and thread-safe; each {@code with} method returns a changed copy.
+ */
+public final class SchemaMigrator {
+  private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(30);
+
+  private final DatabaseFile file;
+  private final ClassLoader classLoader;
+  private final Set<String> namespaces;
+  private final Duration lockTimeout;
+
+  private SchemaMigrator(
+      DatabaseFile file, ClassLoader classLoader, Set<String> namespaces, Duration lockTimeout) {
+    this.file = file;
+    this.classLoader = classLoader;
+    this.namespaces = namespaces;
+    this.lockTimeout = lockTimeout;
+  }
+
+  /**
+   * A migrator for one file and every owner that the thread's context class loader sees.
+   *
+   * @param file the database file; it may be absent or empty, its folder must exist
+   */
+  public static SchemaMigrator forFile(Path file) {
+    requireNonNull(file, "file");
+    return new SchemaMigrator(
+        new DatabaseFile(file), contextClassLoader(), Set.of(), LOCK_TIMEOUT);
+  }
+
+  /** This migrator with another place to look for owners. */
+  public SchemaMigrator withClassLoader(ClassLoader classLoader) {
+    requireNonNull(classLoader, "classLoader");
+    return new SchemaMigrator(file, classLoader, namespaces, lockTimeout);
+  }
+
+  /**
+   * This migrator for some of the owners only, and for those they need. Other namespaces in the
+   * file are left alone.
+   *
+   * @param namespaces at least one; default: every owner found
+   */
+  public SchemaMigrator withNamespaces(String... namespaces) {
+    if (namespaces.length == 0) {
+      throw new IllegalArgumentException("namespaces must not be empty");
+    }
+    return new SchemaMigrator(file, classLoader, Set.of(namespaces), lockTimeout);
+  }
+
+  /**
+   * This migrator with another limit for each wait for other connections of the file.
+   *
+   * @param lockTimeout zero gives up at once; default 30 s
+   */
+  public SchemaMigrator withLockTimeout(Duration lockTimeout) {
+    requireNonNull(lockTimeout, "lockTimeout");
+    if (lockTimeout.isNegative()) {
+      throw new IllegalArgumentException("lockTimeout must not be negative: " + lockTimeout);
+    }
+    return new SchemaMigrator(file, classLoader, namespaces, lockTimeout);
+  }
+
+  /**
+   * Creates or updates the file. Calling it again is safe and changes nothing.
+   *
+   * @return what was done
+   * @throws MigrationBusyException if another connection uses the file for longer than the lock
+   *     timeout, or the thread is interrupted while it waits; retrying is safe
+   * @throws MigrationFailedException if a changeset fails; everything was undone
+   * @throws SchemaNewerException if a newer program has migrated the file
+   * @throws SchemaDriftException if an applied changelog has changed
+   * @throws SchemaDescriptorException if the owners' descriptors do not fit together
+   * @throws NotADatabaseException if the file is something else than an SQLite database
+   * @throws ForeignDatabaseException if another program made the database
+   * @throws UnusableFileException if the folder is missing, or there are no rights to write
+   */
+  public MigrationResult migrate() {
+    List<SchemaOwner> owners = owners();
+    LockWait wait = new LockWait(file.name(), lockTimeout);
+    RecordedSchema recorded = file.readSchema(wait);
+    SchemaStatus status = recorded.compare(owners, file.name());
+    if (status.isCurrent()) {
+      return new MigrationResult(file.name(), 0, status.namespaces());
+    }
+    recorded.requireMigratable(owners, file.name());
+    Migration migration = new Migration(file, owners, wait);
+    return LiquibaseThread.run(migration::run, wait);
+  }
+
+  /**
+   * Compares the file with its owners and changes nothing. A file that does not exist has every
+   * namespace absent.
+   *
+   * @throws MigrationBusyException if the file stays locked for longer than the lock timeout
+   * @throws SchemaDescriptorException if the owners' descriptors do not fit together
+   * @throws NotADatabaseException if the file is something else than an SQLite database
+   * @throws ForeignDatabaseException if another program made the database
+   * @throws UnusableFileException if the file cannot be read
+   */
+  public SchemaStatus status() {
+    List<SchemaOwner> owners = owners();
+    return file.readSchema(new LockWait(file.name(), lockTimeout)).compare(owners, file.name());
+  }
+
+  private List<SchemaOwner> owners() {
+    return SchemaOwners.find(classLoader, namespaces);
+  }
+
+  private static ClassLoader contextClassLoader() {
+    return requireNonNullElse(
+        Thread.currentThread().getContextClassLoader(), SchemaMigrator.class.getClassLoader());
+  }
+}

@@ -1,0 +1,48 @@
+package dev.marcasite.migrations;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Somebody who owns tables: the model, search, an application, a plugin.
+ *
+ * @param namespace its name in the file
+ * @param version version of its schema, 1 or more
+ * @param needs namespaces that are applied before
+ * @param changelogs its changelogs, in order
+ * @param state tables whose rows must be kept
+ * @param derived tables that can be rebuilt from others
+ * @param origin the descriptor's address, for messages
+ */
+record SchemaOwner(
+    String namespace,
+    int version,
+    List<String> needs,
+    List<Changelog> changelogs,
+    List<String> state,
+    List<String> derived,
+    String origin) {
+
+  /** Lower-case hexadecimal SHA-256 over the bytes of the changelogs. */
+  String digest() {
+    MessageDigest digest = sha256();
+    changelogs.forEach(changelog -> digest.update(changelog.bytes()));
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** All tables it claims. */
+  Stream<String> tables() {
+    return Stream.concat(state.stream(), derived.stream());
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package dev.marcasite.migrations;
+
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import liquibase.database.Database;
+import liquibase.database.jvm.JdbcConnection;
+import liquibase.exception.DatabaseException;
+import liquibase.executor.jvm.JdbcExecutor;
+import liquibase.sql.visitor.SqlVisitor;
+import liquibase.statement.SqlStatement;
+import liquibase.statement.core.RawSqlStatement;
+
+/**
+ * Runs all statements of a text that was not split. The driver's {@code execute}, which Liquibase
+ * calls, runs the first one and ignores the others without a word; its {@code executeUpdate} runs
+ * them all.
+ */
+final class WholeTextExecutor extends JdbcExecutor {
+
+  WholeTextExecutor(Database database) {
+    setDatabase(database);
+  }
+
+  @Override
+  public void execute(SqlStatement sql, List<SqlVisitor> visitors) throws DatabaseException {
+    if (sql instanceof RawSqlStatement raw) {
+      run(modified(raw.getSql(), visitors));
+    } else {
+      super.execute(sql, visitors);
+    }
+  }
+
+  private String modified(String sql, List<SqlVisitor> visitors) {
+    String text = sql;
+    for (SqlVisitor visitor : visitors) {
+      text = visitor.modifySql(text, database);
+    }
+    return text;
+  }
+
+  private void run(String sql) throws DatabaseException {
+    JdbcConnection connection = (JdbcConnection) database.getConnection();
+    try (Statement statement = connection.createStatement()) {
+      statement.executeUpdate(sql);
+    } catch (SQLException e) {
+      throw new DatabaseException(e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package dev.marcasite.persistence;
+
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteOpenMode;
+
+/** Opens connections to one file or memory database, all prepared the same way. */
+final class ConnectionOpener {
+  private final DatabaseSettings settings;
+  private final String url;
+
+  ConnectionOpener(DatabaseSettings settings) {
+    this.settings = settings;
+    this.url = "jdbc:sqlite:" + location(settings);
+  }
+
+  /** A writer that has changed nothing of the file yet; see {@link #prepareWriter}. */
+  SQLiteConnection openWriter() throws SQLException {
+    SQLiteConfig config = config();
+    if (!settings.inMemory()) {
+      config.resetOpenMode(SQLiteOpenMode.CREATE);
+    }
+    SQLiteConnection connection = open(config);
+    try {
+      if (settings.inMemory()) {
+        copyTemplate(connection);
+      }
+      // The lane waits for other processes itself, in steps that notice interrupts.
+      connection.setBusyTimeout((int) settings.busyTimeout().toMillis());
+      return connection;
+    } catch (SQLException | RuntimeException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  /** Sets what the file or the connection needs for writing. */
+  void prepareWriter(SQLiteConnection connection) throws SQLException {
+    if (!settings.inMemory()) {
+      set(connection, "journal_mode", settings.journalMode().name().toLowerCase(Locale.ROOT));
+    }
+    prepare(connection);
+    connection.setBusyTimeout(0);
+  }
+
+  SqlConnection openReader() {
+    SQLiteConfig config = config();
+    config.setReadOnly(true);
+    try {
+      SQLiteConnection connection = open(config);
+      try {
+        prepare(connection);
+        set(connection, "query_only", "1");
+        connection.setBusyTimeout((int) settings.busyTimeout().toMillis());
+        return new SqlConnection(connection, true);
+      } catch (SQLException | RuntimeException e) {
+        connection.close();
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw Errors.translated(settings.fileName(), e);
+    }
+  }
+
+  private SQLiteConnection open(SQLiteConfig config) throws SQLException {
+    return (SQLiteConnection) config.createConnection(url);
+  }
+
+  private static SQLiteConfig config() {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setOpenMode(SQLiteOpenMode.OPEN_URI);
+    config.setGetGeneratedKeys(false);
+    return config;
+  }
+
+  /** A URI, because the driver takes a question mark in a plain path for its own parameters. */
+  private static String location(DatabaseSettings settings) {
+    return settings.inMemory()
+        ? "file:/marcasite-%s?vfs=memdb".formatted(UUID.randomUUID())
+        : uri(settings.file());
+  }
+
+  private static String uri(Path file) {
+    return "file://" + file.toAbsolutePath().toUri().getRawPath();
+  }
+
+  private void copyTemplate(SQLiteConnection connection) throws SQLException {
+    int code =
+        connection
+            .getDatabase()
+            .restore("main", settings.file().toAbsolutePath().toString(), (left, pages) -> {});
+    if (code != 0) {
+      throw new SQLException("the template cannot be copied, SQLite's code is " + code, null, code);
+    }
+  }
+
+  private void prepare(SQLiteConnection connection) throws SQLException {
+    Map<String, String> pragmas = new LinkedHashMap<>();
+    pragmas.put("foreign_keys", "1");
+    pragmas.put("synchronous", Integer.toString(settings.synchronous().ordinal() + 1));
+    pragmas.put("temp_store", "2");
+    pragmas.put("recursive_triggers", "1");
+    pragmas.put("trusted_schema", "0");
+    pragmas.put("wal_autocheckpoint", Integer.toString(settings.walAutocheckpointPages()));
+    pragmas.put("cache_size", Integer.toString(-settings.cacheSizeKib()));
+    for (Map.Entry<String, String> pragma : pragmas.entrySet()) {
+      set(connection, pragma.getKey(), pragma.getValue());
+    }
+  }
+
+  /** Sets a pragma and reads it back, for SQLite ignores what it cannot do. */
+  private static void set(SQLiteConnection connection, String pragma, String value)
+      throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("pragma %s=%s".formatted(pragma, value));
+      try (ResultSet row = statement.executeQuery("pragma " + pragma)) {
+        String actual = row.next() ? row.getString(1) : "nothing";
+        if (!actual.equalsIgnoreCase(value)) {
+          throw new SQLException("pragma %s is %s instead of %s".formatted(pragma, actual, value));
+        }
+      }
+    }
+  }
+}

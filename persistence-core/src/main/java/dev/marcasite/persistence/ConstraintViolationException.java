@@ -1,0 +1,54 @@
+package dev.marcasite.persistence;
+
+import java.io.Serial;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Thrown when a row would break a constraint of the schema. The transaction is rolled back. */
+public final class ConstraintViolationException extends DatabaseException {
+  @Serial private static final long serialVersionUID = 1L;
+
+  /** What kind of constraint a row would break. */
+  public enum Kind {
+    /** Two rows with the same values in a unique index. */
+    UNIQUE,
+    /** Two rows with the same primary key. */
+    PRIMARY_KEY,
+    /** A value is missing. */
+    NOT_NULL,
+    /** A check expression is false. */
+    CHECK,
+    /** A row refers to one that is not there, or a row that is referred to would go. */
+    FOREIGN_KEY,
+    /** A trigger refused the row, or a value has the wrong type in a strict table. */
+    OTHER
+  }
+
+  private final Kind kind;
+  private final @Nullable String table;
+  private final String[] columns;
+
+  ConstraintViolationException(
+      String message, Kind kind, @Nullable String table, List<String> columns, Throwable cause) {
+    super(message, cause);
+    this.kind = kind;
+    this.table = table;
+    this.columns = columns.toArray(String[]::new);
+  }
+
+  /** The kind of constraint. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** The table, where SQLite names it: for unique, primary key and not-null constraints. */
+  public Optional<String> table() {
+    return Optional.ofNullable(table);
+  }
+
+  /** The columns, where SQLite names them; empty otherwise. */
+  public List<String> columns() {
+    return List.of(columns);
+  }
+}

@@ -1,0 +1,152 @@
+package dev.marcasite.persistence;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.marcasite.persistence.sqlite.SqlReader;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One SQLite database file, opened once and shared by the whole application.
+ *
+ * <p>Hibernate writes, SQL reads, both on one connection in one transaction. Reads run side by
+ * side, each on a snapshot of its own; transactions run one after another, because SQLite admits
+ * one writer at a time. A transaction commits when its work returns and rolls back when its work
+ * throws.
+ *
+ * <p>Calls nest. On a thread that has a block open on this database, {@code transaction} joins the
+ * open transaction, and {@code read} and {@code executeSql} see its uncommitted state. A {@code
+ * transaction} inside a {@code read} is refused: a snapshot cannot be upgraded.
+ *
+ * <p>Thread-safe. The {@link Transaction} or {@link Snapshot} given to the work is not, and ends
+ * with the call: return values, never lazy associations.
+ */
+public final class Database implements SqlReader, AutoCloseable {
+  private final DatabaseSettings settings;
+  private final OpenDatabase open;
+
+  private Database(DatabaseSettings settings, OpenedFile file) {
+    this.settings = settings;
+    this.open = new OpenDatabase(settings, file);
+  }
+
+  /**
+   * Opens a database that the migrator has brought up to date; creates nothing.
+   *
+   * @return the open database, to be closed by the caller
+   * @throws DatabaseFileException if the file is missing, no database, not writable, or open in
+   *     this process already
+   * @throws SchemaMismatchException if its schema is not the one that the settings ask for
+   * @throws IllegalArgumentException if the settings name a namespace that nobody describes
+   */
+  public static Database open(DatabaseSettings settings) {
+    return new Database(settings, OpenedFile.open(requireNonNull(settings, "settings")));
+  }
+
+  /** The settings that this database was opened with. */
+  public DatabaseSettings settings() {
+    return settings;
+  }
+
+  /** The file; for a database in memory the template that it began as a copy of. */
+  public Path file() {
+    return settings.file();
+  }
+
+  /** What this database is doing now. Takes no lock; safe from any thread. */
+  public DatabaseStatus status() {
+    return open.status();
+  }
+
+  /**
+   * Runs work that changes data.
+   *
+   * @param work runs once, on the calling thread; inside another transaction of this thread it
+   *     joins that one, which commits at its own end, and its failure allows only a rollback
+   * @throws X what the work throws, unchanged; the transaction is rolled back
+   * @throws DatabaseBusyException if the turn to write is not granted within {@link
+   *     DatabaseSettings#laneTimeout()}; retrying is safe
+   * @throws DatabaseException if Hibernate or SQLite fails; nothing has been committed
+   * @throws IllegalStateException if this database is closed, or this thread is inside a read
+   */
+  public <X extends Exception> void transaction(TransactionAction<X> work) throws X {
+    requireNonNull(work, "work");
+    open.<@Nullable Void, X>inTransaction(
+        transaction -> {
+          work.run(transaction);
+          return null;
+        });
+  }
+
+  /**
+   * Runs work that changes data and returns a result.
+   *
+   * @return the result of {@code work}, once it is committed
+   * @throws X what the work throws, unchanged
+   * @see #transaction
+   */
+  public <T extends @Nullable Object, X extends Exception> T inTransaction(
+      TransactionWork<T, X> work) throws X {
+    return open.inTransaction(requireNonNull(work, "work"));
+  }
+
+  /**
+   * Runs work that reads: all its statements see one state of the database.
+   *
+   * <p>Inside a transaction of this thread the state is that of the transaction, after one flush,
+   * and entities are loaded afresh.
+   *
+   * @return the result of {@code work}
+   * @throws X what the work throws, unchanged
+   * @throws DatabaseBusyException if no reader is free within {@link
+   *     DatabaseSettings#busyTimeout()}; retrying is safe
+   * @throws IllegalStateException if this database is closed
+   */
+  public <T extends @Nullable Object, X extends Exception> T read(SnapshotWork<T, X> work)
+      throws X {
+    return open.read(requireNonNull(work, "work"));
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Inside a block of this thread the query sees the block's state, otherwise the last commit.
+   *
+   * @throws ReadOnlyViolationException if the statement would change anything
+   * @throws SqlStatementException if SQLite cannot compile or run it
+   * @throws IllegalStateException if this database is closed
+   */
+  @Override
+  public <R> List<R> executeSql(String sql, Map<String, ?> parameters, Class<R> type) {
+    return open.executeSql(sql, text -> SqlParameters.of(text, parameters), RowMapper.to(type));
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Inside a block of this thread the query sees the block's state, otherwise the last commit.
+   *
+   * @throws ReadOnlyViolationException if the statement would change anything
+   * @throws SqlStatementException if SQLite cannot compile or run it
+   * @throws IllegalStateException if this database is closed
+   */
+  @Override
+  public <R> List<R> executeSql(String sql, List<?> parameters, Class<R> type) {
+    return open.executeSql(sql, text -> SqlParameters.of(text, parameters), RowMapper.to(type));
+  }
+
+  /**
+   * Ends the use of the file: refuses new work, waits for what is running, checkpoints, and leaves
+   * neither a log beside the file nor a thread. Closing again does nothing.
+   *
+   * @throws DatabaseBusyException if a block is still running after {@link
+   *     DatabaseSettings#laneTimeout()}; it closes its own connection when it ends
+   * @throws IllegalStateException if called inside a block of this database
+   */
+  @Override
+  public void close() {
+    open.close();
+  }
+}

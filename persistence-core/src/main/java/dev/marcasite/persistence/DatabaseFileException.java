@@ -1,0 +1,37 @@
+package dev.marcasite.persistence;
+
+import java.io.Serial;
+import org.jspecify.annotations.Nullable;
+
+/** Thrown when a file cannot be opened as a database. The file is unchanged. */
+public final class DatabaseFileException extends DatabaseException {
+  @Serial private static final long serialVersionUID = 1L;
+
+  /** What is wrong with the file. */
+  public enum Problem {
+    /** The folder does not exist. */
+    MISSING_FOLDER,
+    /** The file does not exist. */
+    MISSING_FILE,
+    /** The file has no bytes. */
+    EMPTY,
+    /** The file is not a SQLite database. */
+    NOT_A_DATABASE,
+    /** The file or its folder cannot be written. */
+    READ_ONLY,
+    /** The file is already open in this process. */
+    ALREADY_OPEN
+  }
+
+  private final Problem problem;
+
+  DatabaseFileException(Problem problem, String message, @Nullable Throwable cause) {
+    super(message, cause);
+    this.problem = problem;
+  }
+
+  /** What is wrong with the file. */
+  public Problem problem() {
+    return problem;
+  }
+}

@@ -1,0 +1,85 @@
+package dev.marcasite.persistence;
+
+import dev.marcasite.persistence.DatabaseFileException.Problem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at a file before SQLite does, so that a wrong one is named and stays as it is. */
+final class FileCheck {
+  private static final byte[] HEADER = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
+  private static final String MIGRATE =
+      "Create it with SchemaMigrator.forFile(file).migrate(), or correct the path.";
+
+  private FileCheck() {}
+
+  /** Refuses a path that is not a database file which can be read. */
+  static void requireDatabase(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder != null && !Files.isDirectory(folder)) {
+      throw refused(
+          file, Problem.MISSING_FOLDER, "its folder does not exist. Create the folder first.");
+    }
+    if (!Files.isRegularFile(file)) {
+      throw refused(
+          file,
+          Files.exists(file) ? Problem.NOT_A_DATABASE : Problem.MISSING_FILE,
+          Files.exists(file)
+              ? "it is not a file. Correct the path."
+              : "it does not exist. " + MIGRATE);
+    }
+    requireHeader(file);
+  }
+
+  /** Refuses a file that cannot be written, or beside which SQLite cannot put its log. */
+  static void requireWritable(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    if (!Files.isWritable(file) || folder != null && !Files.isWritable(folder)) {
+      throw readOnly(file, null);
+    }
+  }
+
+  static DatabaseFileException readOnly(Path file, @Nullable Throwable cause) {
+    return new DatabaseFileException(
+        Problem.READ_ONLY,
+        "'%s' cannot be opened: it or its folder cannot be written. Grant write access to both, for SQLite keeps its log beside the file."
+            .formatted(file.getFileName()),
+        cause);
+  }
+
+  static DatabaseFileException notADatabase(Path file, Throwable cause) {
+    return new DatabaseFileException(
+        Problem.NOT_A_DATABASE,
+        "'%s' cannot be opened: SQLite finds no intact database in it. Restore it from a backup."
+            .formatted(file.getFileName()),
+        cause);
+  }
+
+  private static void requireHeader(Path file) {
+    byte[] start;
+    try (InputStream bytes = Files.newInputStream(file)) {
+      start = bytes.readNBytes(HEADER.length);
+    } catch (IOException e) {
+      throw new DatabaseFileException(
+          Problem.READ_ONLY, "'%s' cannot be read: %s.".formatted(file.getFileName(), e), e);
+    }
+    if (start.length == 0) {
+      throw refused(file, Problem.EMPTY, "it is empty. " + MIGRATE);
+    }
+    if (!Arrays.equals(start, HEADER)) {
+      throw refused(
+          file,
+          Problem.NOT_A_DATABASE,
+          "it does not begin like a SQLite database. Correct the path.");
+    }
+  }
+
+  private static DatabaseFileException refused(Path file, Problem problem, String reason) {
+    return new DatabaseFileException(
+        problem, "'%s' cannot be opened: %s".formatted(file.getFileName(), reason), null);
+  }
+}

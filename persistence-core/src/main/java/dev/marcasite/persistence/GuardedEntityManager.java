@@ -1,0 +1,103 @@
+package dev.marcasite.persistence;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The EntityManager that a block hands out: Hibernate's, less what would end the transaction or
+ * reach around it.
+ */
+final class GuardedEntityManager implements InvocationHandler {
+  private static final String ENDS = "the block commits when its work returns";
+  private static final String AROUND = "it would reach around the transaction";
+  private static final Map<String, String> REFUSED =
+      Map.ofEntries(
+          Map.entry("getTransaction", ENDS),
+          Map.entry("joinTransaction", ENDS),
+          Map.entry("close", "the block closes it"),
+          Map.entry("unwrap", AROUND),
+          Map.entry("getDelegate", AROUND),
+          Map.entry("getEntityManagerFactory", AROUND),
+          Map.entry("runWithConnection", AROUND),
+          Map.entry("callWithConnection", AROUND),
+          Map.entry("createStoredProcedureQuery", "SQLite has no stored procedures"),
+          Map.entry("createNamedStoredProcedureQuery", "SQLite has no stored procedures"));
+  private static final Set<String> WRITES =
+      Set.of("persist", "merge", "remove", "flush", "lock", "setFlushMode");
+
+  private final Block block;
+
+  private GuardedEntityManager(Block block) {
+    this.block = block;
+  }
+
+  static EntityManager of(Block block) {
+    return (EntityManager)
+        Proxy.newProxyInstance(
+            EntityManager.class.getClassLoader(),
+            new Class<?>[] {EntityManager.class},
+            new GuardedEntityManager(block));
+  }
+
+  @Override
+  public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments)
+      throws Throwable {
+    if (method.getDeclaringClass() == Object.class) {
+      return ofObject(proxy, method, arguments);
+    }
+    if (method.getName().equals("isOpen")) {
+      return block.isOpen();
+    }
+    block.requireUsable();
+    requireAllowed(method.getName());
+    if (method.getName().equals("createNativeQuery") && arguments != null) {
+      requireOneStatement((String) arguments[0]);
+    }
+    Object result = call(method, arguments);
+    return result instanceof Query query ? GuardedQuery.of(block, query) : result;
+  }
+
+  private @Nullable Object call(Method method, Object @Nullable [] arguments) throws Throwable {
+    try {
+      return method.invoke(block.session(), arguments);
+    } catch (InvocationTargetException e) {
+      block.noteFailure(e.getCause());
+      throw e.getCause();
+    }
+  }
+
+  private Object ofObject(Object proxy, Method method, Object @Nullable [] arguments) {
+    return switch (method.getName()) {
+      case "equals" -> arguments != null && proxy == arguments[0];
+      case "hashCode" -> System.identityHashCode(proxy);
+      default -> "EntityManager of the %s on '%s'".formatted(block.noun(), block.fileName());
+    };
+  }
+
+  private void requireAllowed(String method) {
+    String reason = REFUSED.get(method);
+    if (reason != null) {
+      throw new IllegalStateException("EntityManager.%s is refused: %s".formatted(method, reason));
+    }
+    if (block.readOnly() && WRITES.contains(method)) {
+      throw new IllegalStateException(
+          "EntityManager.%s is refused: this is a read; write in Database.transaction"
+              .formatted(method));
+    }
+  }
+
+  private void requireOneStatement(String sql) {
+    SqlText text = SqlText.of(sql);
+    if (!text.reads() && !text.changesRows()) {
+      throw new IllegalArgumentException(
+          "sql must be one SELECT, INSERT, UPDATE or DELETE, not: " + sql);
+    }
+  }
+}

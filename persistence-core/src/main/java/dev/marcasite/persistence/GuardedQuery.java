@@ -1,0 +1,72 @@
+package dev.marcasite.persistence;
+
+import jakarta.persistence.Query;
+import jakarta.persistence.TypedQuery;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.hibernate.query.NativeQuery;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A query that a guarded EntityManager hands out: it ends with the block and unwraps to nothing.
+ */
+final class GuardedQuery implements InvocationHandler {
+  /** Hibernate does not flush before native SQL, which would miss pending changes. */
+  private static final Set<String> RUNS =
+      Set.of(
+          "getResultList",
+          "getResultStream",
+          "getSingleResult",
+          "getSingleResultOrNull",
+          "executeUpdate");
+
+  private final Block block;
+  private final Query query;
+
+  private GuardedQuery(Block block, Query query) {
+    this.block = block;
+    this.query = query;
+  }
+
+  static Object of(Block block, Query query) {
+    return Proxy.newProxyInstance(
+        Query.class.getClassLoader(),
+        new Class<?>[] {TypedQuery.class},
+        new GuardedQuery(block, query));
+  }
+
+  @Override
+  public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments)
+      throws Throwable {
+    block.requireUsable();
+    if (method.getName().equals("unwrap")) {
+      throw new IllegalStateException(
+          "Query.unwrap is refused: it would reach around the transaction");
+    }
+    if (block.readOnly() && method.getName().equals("executeUpdate")) {
+      throw new IllegalStateException(
+          "Query.executeUpdate is refused: this is a read; write in Database.transaction");
+    }
+    if (query instanceof NativeQuery && RUNS.contains(method.getName())) {
+      block.flush();
+    }
+    Object result = call(method, arguments);
+    if (result instanceof Stream<?> rows) {
+      return rows.peek(row -> block.requireUsable());
+    }
+    return result == query ? proxy : result;
+  }
+
+  private @Nullable Object call(Method method, Object @Nullable [] arguments) throws Throwable {
+    try {
+      return method.invoke(query, arguments);
+    } catch (InvocationTargetException e) {
+      block.noteFailure(e.getCause());
+      throw e.getCause();
+    }
+  }
+}

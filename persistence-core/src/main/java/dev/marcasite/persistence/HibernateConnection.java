@@ -1,0 +1,119 @@
+package dev.marcasite.persistence;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connection that a Hibernate session works on: the block's own, behind a wall.
+ *
+ * <p>It never looks like autocommit, {@code setAutoCommit} and {@code close} do nothing, and {@code
+ * commit} and {@code rollback} are the block's statements, not the driver's. Only one SELECT,
+ * INSERT, UPDATE or DELETE at a time passes, and only SELECT where writes are refused.
+ */
+final class HibernateConnection extends RefusingConnection {
+  private final SqlConnection connection;
+  private boolean detached;
+
+  HibernateConnection(SqlConnection connection) {
+    this.connection = connection;
+  }
+
+  /** From here on the session's commit and rollback do nothing: its work is undone already. */
+  void detach() {
+    detached = true;
+  }
+
+  @Override
+  public PreparedStatement prepareStatement(String sql) throws SQLException {
+    requireAllowed(sql);
+    return connection.driver().prepareStatement(sql);
+  }
+
+  @Override
+  public PreparedStatement prepareStatement(String sql, int type, int concurrency)
+      throws SQLException {
+    requireAllowed(sql);
+    return connection
+        .driver()
+        .prepareStatement(sql, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
+  }
+
+  @Override
+  public boolean getAutoCommit() {
+    return false;
+  }
+
+  @Override
+  public void setAutoCommit(boolean autoCommit) {}
+
+  @Override
+  public void commit() throws SQLException {
+    if (!detached) {
+      connection.commit();
+    }
+  }
+
+  @Override
+  public void rollback() throws SQLException {
+    if (!detached) {
+      connection.rollback();
+    }
+  }
+
+  @Override
+  public void close() {}
+
+  @Override
+  public boolean isClosed() {
+    return false;
+  }
+
+  @Override
+  public boolean isReadOnly() {
+    return connection.refusesWrites();
+  }
+
+  @Override
+  public void setReadOnly(boolean readOnly) {}
+
+  @Override
+  public int getTransactionIsolation() {
+    return Connection.TRANSACTION_SERIALIZABLE;
+  }
+
+  @Override
+  public @Nullable SQLWarning getWarnings() {
+    return null;
+  }
+
+  @Override
+  public void clearWarnings() {}
+
+  @Override
+  public <T> T unwrap(Class<T> type) throws SQLException {
+    if (type.isInstance(connection.rowIds())) {
+      return type.cast(connection.rowIds());
+    }
+    throw new SQLException("this connection does not unwrap to " + type.getName());
+  }
+
+  @Override
+  public boolean isWrapperFor(Class<?> type) {
+    return type.isInstance(connection.rowIds());
+  }
+
+  private void requireAllowed(String sql) throws SQLException {
+    connection.requireTransaction();
+    SqlText text = connection.text(sql);
+    if (!text.reads() && (connection.refusesWrites() || !text.changesRows())) {
+      throw new SQLException(
+          connection.refusesWrites()
+              ? "a read cannot run %s: %s".formatted(text.kind(), sql)
+              : "a transaction runs SELECT, INSERT, UPDATE and DELETE only, not: " + sql);
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.marcasite.persistence;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The compiled reads of one connection, kept for repetition. Taking one removes it, so that a
+ * statement that is running is never run a second time at once.
+ */
+final class ReadStatements {
+  private static final int CAPACITY = 128;
+
+  private final Connection connection;
+  private final LeastRecentlyUsed<ReadStatement> idle =
+      new LeastRecentlyUsed<>(CAPACITY, forgotten -> close(forgotten.prepared()));
+  private @Nullable Set<String> knownFunctions;
+
+  ReadStatements(Connection connection) {
+    this.connection = connection;
+  }
+
+  /**
+   * A statement ready to run, to be given back or closed.
+   *
+   * @throws ReadOnlyViolationException if the statement would change anything
+   * @throws IllegalArgumentException if {@code sql} is not exactly one statement
+   */
+  ReadStatement take(String sql) throws SQLException {
+    ReadStatement known = idle.remove(sql);
+    return known != null ? known : compile(SqlText.of(sql));
+  }
+
+  /** Keeps a statement for its next use, unless an error has ended it. */
+  void giveBack(ReadStatement statement) throws SQLException {
+    if (statement.failed()) {
+      return;
+    }
+    ReadStatement twin = idle.put(statement.text().sql(), statement);
+    if (twin != null) {
+      close(twin.prepared());
+    }
+  }
+
+  /** Closes a statement; one that the driver has already thrown away is closed again in vain. */
+  static void close(PreparedStatement statement) {
+    try {
+      statement.close();
+    } catch (SQLException e) {
+      // Closing reports the error of the statement's last run, which its caller has seen already.
+    }
+  }
+
+  private ReadStatement compile(SqlText text) throws SQLException {
+    ReadVerdict.requireRead(text);
+    boolean guarded = ReadVerdict.needsGuard(connection, text, knownFunctions());
+    return new ReadStatement(text, guarded, connection.prepareStatement(text.sql()));
+  }
+
+  private Set<String> knownFunctions() throws SQLException {
+    if (knownFunctions == null) {
+      knownFunctions = builtInFunctions(connection);
+    }
+    return knownFunctions;
+  }
+
+  /** Functions of SQLite itself that nobody has replaced, less the one that loads code. */
+  private static Set<String> builtInFunctions(Connection connection) throws SQLException {
+    Set<String> names = new HashSet<>();
+    try (PreparedStatement functions =
+            connection.prepareStatement(
+                "select name from pragma_function_list group by name having min(builtin) = 1");
+        ResultSet rows = functions.executeQuery()) {
+      while (rows.next()) {
+        names.add(rows.getString(1).toLowerCase(Locale.ROOT));
+      }
+    }
+    names.remove("load_extension");
+    return names;
+  }
+}

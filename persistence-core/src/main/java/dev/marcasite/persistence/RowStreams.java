@@ -1,0 +1,83 @@
+package dev.marcasite.persistence;
+
+import dev.marcasite.persistence.sqlite.Row;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** The row streams that a block has handed out and that are not read to their end. */
+final class RowStreams {
+  private final Block block;
+  private final List<Cursor> cursors = new ArrayList<>();
+
+  RowStreams(Block block) {
+    this.block = block;
+  }
+
+  Stream<Row> open(ReadStatement statement, SqlParameters parameters, RowMapper<Row> mapper)
+      throws SQLException {
+    ResultSet rows = statement.open(parameters);
+    Cursor cursor = new Cursor(statement, rows, mapper.forColumns(statement.columns()));
+    cursors.add(cursor);
+    return StreamSupport.stream(cursor, false).onClose(cursor::close);
+  }
+
+  boolean owns(ReadStatement statement) {
+    return cursors.stream().anyMatch(cursor -> cursor.statement == statement);
+  }
+
+  void close() {
+    List.copyOf(cursors).forEach(Cursor::close);
+  }
+
+  private final class Cursor extends Spliterators.AbstractSpliterator<Row> {
+    private final ReadStatement statement;
+    private final ResultSet rows;
+    private final Function<@Nullable Object[], Row> make;
+
+    Cursor(ReadStatement statement, ResultSet rows, Function<@Nullable Object[], Row> make) {
+      super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
+      this.statement = statement;
+      this.rows = rows;
+      this.make = make;
+    }
+
+    @Override
+    public boolean tryAdvance(Consumer<? super Row> action) {
+      block.requireUsable();
+      if (!cursors.contains(this)) {
+        return false;
+      }
+      try {
+        if (!rows.next()) {
+          close();
+          return false;
+        }
+        action.accept(make.apply(RowReader.read(rows)));
+        return true;
+      } catch (SQLException e) {
+        block.noteFailure(e);
+        throw Errors.ofStatement(block.fileName(), statement.text().sql(), e);
+      }
+    }
+
+    void close() {
+      if (cursors.remove(this)) {
+        try {
+          rows.close();
+          block.connection().giveBack(statement);
+        } catch (SQLException e) {
+          ReadStatements.close(statement.prepared());
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package dev.marcasite.persistence;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Properties;
+
+/**
+ * The schema that a namespace must have in the file.
+ *
+ * @param namespace the owner of the tables
+ * @param version counted up by the owner
+ * @param digest lower-case hexadecimal SHA-256 of the changelog's bytes
+ */
+record SchemaRequirement(String namespace, int version, String digest) {
+  static final String MODEL = "model";
+  private static final String MODEL_REQUIREMENT =
+      "/META-INF/marcasite/model-requirement.properties";
+  private static final String DESCRIPTOR = "META-INF/marcasite/schema.properties";
+
+  /**
+   * What the model of this library requires; recorded beside it, for its changelog lies elsewhere.
+   */
+  static SchemaRequirement ofModel() {
+    try (InputStream in = SchemaRequirement.class.getResourceAsStream(MODEL_REQUIREMENT)) {
+      Properties recorded = new Properties();
+      recorded.load(in);
+      return new SchemaRequirement(
+          MODEL, Integer.parseInt(recorded.getProperty("version")), recorded.getProperty("digest"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What a namespace requires, from the descriptor and changelog that its jar ships. */
+  static SchemaRequirement of(String namespace, ClassLoader loader) {
+    try {
+      List<URL> descriptors = Collections.list(loader.getResources(DESCRIPTOR));
+      for (URL descriptor : descriptors) {
+        Properties properties = new Properties();
+        try (InputStream in = descriptor.openStream()) {
+          properties.load(in);
+        }
+        String version = properties.getProperty(namespace + ".version");
+        if (version != null) {
+          String changelog = properties.getProperty(namespace + ".changelog", "");
+          return new SchemaRequirement(
+              namespace, Integer.parseInt(version.strip()), digest(changelog, loader));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    throw new IllegalArgumentException(
+        "namespace '%s' is described by no %s on the class path".formatted(namespace, DESCRIPTOR));
+  }
+
+  private static String digest(String changelog, ClassLoader loader) throws IOException {
+    MessageDigest sha;
+    try {
+      sha = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+    for (String file : changelog.split(",", -1)) {
+      try (InputStream in = loader.getResourceAsStream(file.strip())) {
+        if (in == null) {
+          throw new IllegalArgumentException(
+              "changelog '%s' is not on the class path".formatted(file.strip()));
+        }
+        sha.update(in.readAllBytes());
+      }
+    }
+    return HexFormat.of().formatHex(sha.digest());
+  }
+}

@@ -1,0 +1,70 @@
+package dev.marcasite.persistence;
+
+import dev.marcasite.persistence.sqlite.Row;
+import dev.marcasite.persistence.sqlite.SqlReader;
+import jakarta.persistence.EntityManager;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * One state of the database, the same from the first statement to the last, whatever is committed
+ * meanwhile.
+ *
+ * <p>Belongs to the block and the thread that it was handed to; use after the block or from another
+ * thread is an {@link IllegalStateException}.
+ */
+public final class Snapshot implements SqlReader {
+  private final Block block;
+
+  Snapshot(Block block) {
+    this.block = block;
+  }
+
+  /**
+   * An EntityManager that reads, the same one at each call.
+   *
+   * <p>It refuses to persist, merge, remove, lock or flush. Changes to entities that it has loaded
+   * stay in memory and are never written.
+   */
+  public EntityManager entityManager() {
+    return block.entityManager();
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws ReadOnlyViolationException if the statement would change anything
+   * @throws SqlStatementException if SQLite cannot compile or run it
+   */
+  @Override
+  public <R> List<R> executeSql(String sql, Map<String, ?> parameters, Class<R> type) {
+    return block.list(sql, text -> SqlParameters.of(text, parameters), RowMapper.to(type));
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws ReadOnlyViolationException if the statement would change anything
+   * @throws SqlStatementException if SQLite cannot compile or run it
+   */
+  @Override
+  public <R> List<R> executeSql(String sql, List<?> parameters, Class<R> type) {
+    return block.list(sql, text -> SqlParameters.of(text, parameters), RowMapper.to(type));
+  }
+
+  /**
+   * Runs a query with named parameters and hands out its rows as they are read. Close the stream,
+   * or let the end of the block do so.
+   *
+   * @see SqlReader#executeSql(String, Map)
+   */
+  public Stream<Row> streamSql(String sql, Map<String, ?> parameters) {
+    return block.stream(sql, text -> SqlParameters.of(text, parameters));
+  }
+
+  /** Runs a query with positional parameters; see {@link #streamSql(String, Map)}. */
+  public Stream<Row> streamSql(String sql, List<?> parameters) {
+    return block.stream(sql, text -> SqlParameters.of(text, parameters));
+  }
+}

@@ -1,0 +1,131 @@
+package dev.marcasite.persistence;
+
+import dev.marcasite.persistence.SqlText.Kind;
+import dev.marcasite.persistence.SqlTokens.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one statement: finds its kind, its parameters, and that nothing follows it. */
+final class SqlScanner {
+  private static final int MOST_PARAMETERS = 32_766;
+
+  private final String sql;
+  private final SqlTokens tokens;
+  private final List<String> parameters = new ArrayList<>();
+  private @Nullable Kind kind;
+  private boolean explains;
+  private boolean insideWith;
+  private int depth;
+
+  SqlScanner(String sql) {
+    this.sql = sql;
+    this.tokens = new SqlTokens(sql);
+  }
+
+  SqlText scan() {
+    if (sql.indexOf('\0') >= 0) {
+      throw new IllegalArgumentException(
+          "sql holds a NUL character, at which SQLite stops reading");
+    }
+    Type previous = Type.END;
+    for (Type type = tokens.next(); type != Type.END; type = tokens.next()) {
+      if (type == Type.SEMICOLON) {
+        requireNothingMore();
+        break;
+      }
+      take(type, previous);
+      previous = type;
+    }
+    return new SqlText(sql, kind(), List.copyOf(parameters));
+  }
+
+  private void take(Type type, Type previous) {
+    switch (type) {
+      case OPEN -> depth++;
+      case CLOSE -> depth--;
+      case PARAMETER -> takeParameter(tokens.text());
+      case WORD -> takeWord(previous);
+      default -> {}
+    }
+    if (kind == null && !insideWith && !explains && type != Type.WORD) {
+      kind = Kind.OTHER;
+    }
+  }
+
+  /** Only the first word matters, and after WITH the first word that follows the last table. */
+  private void takeWord(Type previous) {
+    if (kind != null || insideWith && (depth > 0 || previous != Type.CLOSE)) {
+      return;
+    }
+    String word = tokens.text().toLowerCase(Locale.ROOT);
+    if (insideWith) {
+      kind = word.equals("as") ? null : kindOf(word);
+    } else if (word.equals("with")) {
+      insideWith = true;
+    } else if (word.equals("explain")) {
+      explains = true;
+    } else if (!explains || !word.equals("query") && !word.equals("plan")) {
+      kind = kindOf(word);
+    }
+  }
+
+  private static Kind kindOf(String word) {
+    return switch (word) {
+      case "select", "values" -> Kind.SELECT;
+      case "insert" -> Kind.INSERT;
+      case "update" -> Kind.UPDATE;
+      case "delete" -> Kind.DELETE;
+      default -> Kind.OTHER;
+    };
+  }
+
+  private Kind kind() {
+    if (kind == null && !insideWith && !explains) {
+      throw new IllegalArgumentException("sql holds no statement");
+    }
+    if (kind == null) {
+      return Kind.OTHER;
+    }
+    return explains && kind == Kind.SELECT ? Kind.EXPLAIN : explains ? Kind.OTHER : kind;
+  }
+
+  private void requireNothingMore() {
+    Type type;
+    do {
+      type = tokens.next();
+    } while (type == Type.SEMICOLON);
+    if (type != Type.END) {
+      throw new IllegalArgumentException(
+          "sql holds more than one statement; SQLite would run only the first");
+    }
+  }
+
+  /** SQLite numbers parameters by first appearance; {@code ?7} is the seventh. */
+  private void takeParameter(String text) {
+    if (text.equals(SqlText.UNNAMED)) {
+      parameters.add(SqlText.UNNAMED);
+    } else if (text.startsWith(SqlText.UNNAMED)) {
+      takeNumbered(text);
+    } else if (!parameters.contains(text)) {
+      parameters.add(text);
+    }
+  }
+
+  private void takeNumbered(String text) {
+    int number;
+    try {
+      number = Integer.parseInt(text.substring(1));
+    } catch (NumberFormatException e) {
+      number = MOST_PARAMETERS + 1;
+    }
+    if (number < 1 || number > MOST_PARAMETERS) {
+      throw new IllegalArgumentException(
+          "sql has the parameter %s; numbers go from ?1 to ?%d".formatted(text, MOST_PARAMETERS));
+    }
+    while (parameters.size() < number) {
+      parameters.add(SqlText.UNNAMED);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.marcasite.persistence;
+
+import java.util.List;
+
+/**
+ * What can be told of a statement from its text alone: what kind it is, that it stands alone, and
+ * its parameters.
+ *
+ * @param sql the text
+ * @param kind what the statement does
+ * @param parameters the names of the parameters, in the order of their numbers; {@code ?} for one
+ *     without a name
+ */
+record SqlText(String sql, Kind kind, List<String> parameters) {
+  static final String UNNAMED = "?";
+
+  enum Kind {
+    SELECT,
+    EXPLAIN,
+    INSERT,
+    UPDATE,
+    DELETE,
+    OTHER
+  }
+
+  /**
+   * Reads a statement.
+   *
+   * @throws IllegalArgumentException if the text holds no statement, more than one, or a NUL
+   *     character, at which SQLite would stop reading
+   */
+  static SqlText of(String sql) {
+    return new SqlScanner(sql).scan();
+  }
+
+  boolean reads() {
+    return kind == Kind.SELECT || kind == Kind.EXPLAIN;
+  }
+
+  boolean changesRows() {
+    return kind == Kind.INSERT || kind == Kind.UPDATE || kind == Kind.DELETE;
+  }
+}

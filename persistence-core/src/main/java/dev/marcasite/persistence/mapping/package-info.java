@@ -1,0 +1,10 @@
+/**
+ * How entities meet SQLite: the dialect, the stored form of types, the assignment of ids.
+ *
+ * <p>Start at {@link GeneratedRowId}, the annotation for ids of entities; the rest is set up by
+ * {@code Database}. Mappings that SQLite cannot hold are refused when the database is opened.
+ */
+@NullMarked
+package dev.marcasite.persistence.mapping;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,281 @@
+package dev.marcasite.persistence.model;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.marcasite.persistence.mapping.GeneratedRowId;
+import jakarta.persistence.CascadeType;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.JoinTable;
+import jakarta.persistence.ManyToMany;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.OrderBy;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.hibernate.annotations.CreationTimestamp;
+import org.hibernate.annotations.DynamicUpdate;
+import org.hibernate.annotations.UpdateTimestamp;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A note: text with a title and a key, tags, links and sources.
+ *
+ * <p>Its public identity is {@link #ref()}, the key within the knowledge base. Tags may be added to
+ * the set directly; links and sources belong to one entry and are added and removed by its methods.
+ * Updates are guarded by a version: of two concurrent ones the second fails.
+ */
+@Entity
+@Table(name = "entry")
+@DynamicUpdate
+public class Entry {
+  @Id @GeneratedRowId private @Nullable Long id;
+
+  @ManyToOne(fetch = FetchType.LAZY, optional = false)
+  @JoinColumn(name = "knowledge_base_id")
+  private KnowledgeBase knowledgeBase;
+
+  @Column(name = "key")
+  private String key;
+
+  private String type = "note";
+  private String title;
+  private @Nullable String summary;
+  private String body = "";
+  private @Nullable LocalDate date;
+  private @Nullable Integer importance;
+  private @Nullable String status;
+  private @Nullable String metadata;
+  private @Nullable String path;
+
+  @Column(name = "content_hash")
+  private @Nullable String contentHash;
+
+  @Column(name = "created_at")
+  @CreationTimestamp
+  private @Nullable Instant createdAt;
+
+  @Column(name = "updated_at")
+  @UpdateTimestamp
+  private @Nullable Instant updatedAt;
+
+  @Version private int version;
+
+  @ManyToMany
+  @JoinTable(
+      name = "entry_tag",
+      joinColumns = @JoinColumn(name = "entry_id"),
+      inverseJoinColumns = @JoinColumn(name = "tag_id"))
+  @OrderBy("name")
+  private Set<Tag> tags = new LinkedHashSet<>();
+
+  @OneToMany(mappedBy = "source", cascade = CascadeType.ALL, orphanRemoval = true)
+  @OrderBy("position")
+  private List<Link> links = new ArrayList<>();
+
+  @OneToMany(mappedBy = "entry", cascade = CascadeType.ALL, orphanRemoval = true)
+  @OrderBy("position")
+  private List<Source> sources = new ArrayList<>();
+
+  /** For Hibernate. */
+  @SuppressWarnings("NullAway.Init")
+  protected Entry() {}
+
+  /**
+   * A new entry of type {@code note} with an empty body.
+   *
+   * @param key unique in the knowledge base
+   */
+  public Entry(KnowledgeBase knowledgeBase, String key, String title) {
+    this.knowledgeBase = requireNonNull(knowledgeBase, "knowledgeBase");
+    this.key = requireNonNull(key, "key");
+    this.title = requireNonNull(title, "title");
+  }
+
+  /** The public identity: knowledge base and key. */
+  public EntryRef ref() {
+    return new EntryRef(knowledgeBase.getName(), key);
+  }
+
+  /** The id in this file; {@code null} until persisted. */
+  public @Nullable Long getId() {
+    return id;
+  }
+
+  /** The knowledge base that holds the entry. */
+  public KnowledgeBase getKnowledgeBase() {
+    return knowledgeBase;
+  }
+
+  /** The key, unique in the knowledge base. */
+  public String getKey() {
+    return key;
+  }
+
+  /** Renames the entry; links that lead to it follow. */
+  public void setKey(String key) {
+    this.key = requireNonNull(key, "key");
+  }
+
+  /** The kind of entry, such as {@code note} or {@code person}. */
+  public String getType() {
+    return type;
+  }
+
+  /** Sets the kind of entry. */
+  public void setType(String type) {
+    this.type = requireNonNull(type, "type");
+  }
+
+  /** The title. */
+  public String getTitle() {
+    return title;
+  }
+
+  /** Sets the title. */
+  public void setTitle(String title) {
+    this.title = requireNonNull(title, "title");
+  }
+
+  /** A few sentences that stand for the whole. */
+  public @Nullable String getSummary() {
+    return summary;
+  }
+
+  /** Sets the summary. */
+  public void setSummary(@Nullable String summary) {
+    this.summary = summary;
+  }
+
+  /** The text. */
+  public String getBody() {
+    return body;
+  }
+
+  /** Sets the text. */
+  public void setBody(String body) {
+    this.body = requireNonNull(body, "body");
+  }
+
+  /** The day that the entry is about. */
+  public @Nullable LocalDate getDate() {
+    return date;
+  }
+
+  /** Sets the day that the entry is about; years 0001 to 9999. */
+  public void setDate(@Nullable LocalDate date) {
+    this.date = date;
+  }
+
+  /** How important the entry is; the scale is the application's. */
+  public @Nullable Integer getImportance() {
+    return importance;
+  }
+
+  /** Sets how important the entry is. */
+  public void setImportance(@Nullable Integer importance) {
+    this.importance = importance;
+  }
+
+  /** The state of work on the entry, in the application's words. */
+  public @Nullable String getStatus() {
+    return status;
+  }
+
+  /** Sets the state of work on the entry. */
+  public void setStatus(@Nullable String status) {
+    this.status = status;
+  }
+
+  /** Further properties as a JSON text. */
+  public @Nullable String getMetadata() {
+    return metadata;
+  }
+
+  /** Sets further properties; the database refuses text that is not JSON. */
+  public void setMetadata(@Nullable String metadata) {
+    this.metadata = metadata;
+  }
+
+  /** The file that the entry was read from, relative to its folder. */
+  public @Nullable String getPath() {
+    return path;
+  }
+
+  /** Sets the file that the entry was read from. */
+  public void setPath(@Nullable String path) {
+    this.path = path;
+  }
+
+  /** A digest of the file that the entry was read from. */
+  public @Nullable String getContentHash() {
+    return contentHash;
+  }
+
+  /** Sets the digest of the file that the entry was read from. */
+  public void setContentHash(@Nullable String contentHash) {
+    this.contentHash = contentHash;
+  }
+
+  /** When the entry was first flushed; {@code null} before. */
+  public @Nullable Instant getCreatedAt() {
+    return createdAt;
+  }
+
+  /** When a change of the entry was last flushed; {@code null} before the first. */
+  public @Nullable Instant getUpdatedAt() {
+    return updatedAt;
+  }
+
+  /** How often the entry has been updated. */
+  public int getVersion() {
+    return version;
+  }
+
+  /** The tags, by name; add and remove at will. */
+  public Set<Tag> getTags() {
+    return tags;
+  }
+
+  /** The links that start here, in order; not to be changed directly. */
+  public List<Link> getLinks() {
+    return Collections.unmodifiableList(links);
+  }
+
+  /** Adds a link after those there are. */
+  public void addLink(Link link) {
+    link.belongTo(this, links.isEmpty() ? 0 : links.get(links.size() - 1).position() + 1);
+    links.add(link);
+  }
+
+  /** Removes a link; {@code false} if it is not one of this entry. */
+  public boolean removeLink(Link link) {
+    return links.remove(link);
+  }
+
+  /** The sources, in order; not to be changed directly. */
+  public List<Source> getSources() {
+    return Collections.unmodifiableList(sources);
+  }
+
+  /** Adds a source after those there are. */
+  public void addSource(Source source) {
+    source.belongTo(this, sources.isEmpty() ? 0 : sources.get(sources.size() - 1).position() + 1);
+    sources.add(source);
+  }
+
+  /** Removes a source; {@code false} if it is not one of this entry. */
+  public boolean removeSource(Source source) {
+    return sources.remove(source);
+  }
+}

@@ -1,0 +1,109 @@
+package dev.marcasite.persistence.sqlite;
+
+import java.lang.invoke.MethodType;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a stored value, which is not null, into one of the known Java types. */
+final class ColumnReading {
+  private static final Map<Class<?>, Function<Object, Object>> READERS = new HashMap<>();
+
+  static {
+    READERS.put(String.class, ColumnReading::text);
+    READERS.put(Long.class, ColumnReading::integer);
+    READERS.put(Integer.class, stored -> Math.toIntExact(integer(stored)));
+    READERS.put(Short.class, stored -> (short) within(stored, Short.MIN_VALUE, Short.MAX_VALUE));
+    READERS.put(Byte.class, stored -> (byte) within(stored, Byte.MIN_VALUE, Byte.MAX_VALUE));
+    READERS.put(Double.class, ColumnReading::real);
+    READERS.put(Float.class, stored -> (float) real(stored));
+    READERS.put(Boolean.class, stored -> within(stored, 0, 1) == 1);
+    READERS.put(Instant.class, stored -> InstantText.parse(text(stored)));
+    READERS.put(LocalDate.class, stored -> LocalDate.parse(text(stored)));
+    READERS.put(LocalDateTime.class, stored -> LocalDateTime.parse(text(stored)));
+    READERS.put(LocalTime.class, stored -> LocalTime.parse(text(stored)));
+    READERS.put(UUID.class, stored -> UUID.fromString(text(stored)));
+  }
+
+  private ColumnReading() {}
+
+  static Object to(Class<?> type, Object stored) {
+    Object value = convert(MethodType.methodType(type).wrap().returnType(), stored);
+    if (value == null) {
+      throw new IllegalArgumentException(
+          "type %s is not known; see SqlValues for those that are".formatted(type.getName()));
+    }
+    return value;
+  }
+
+  private static @Nullable Object convert(Class<?> type, Object stored) {
+    try {
+      if (type.isEnum()) {
+        return constant(type, text(stored));
+      }
+      Function<Object, Object> reader = READERS.get(type);
+      return reader == null ? null : reader.apply(stored);
+    } catch (DateTimeException | ArithmeticException e) {
+      throw new IllegalArgumentException(
+          "'%s' is no %s".formatted(stored, type.getSimpleName()), e);
+    }
+  }
+
+  private static Object constant(Class<?> type, String name) {
+    for (Object constant : type.getEnumConstants()) {
+      if (((Enum<?>) constant).name().equals(name)) {
+        return constant;
+      }
+    }
+    throw new IllegalArgumentException("'%s' is no %s".formatted(name, type.getSimpleName()));
+  }
+
+  private static String text(Object stored) {
+    if (stored instanceof byte[]) {
+      throw new IllegalArgumentException("a BLOB is not text");
+    }
+    return stored.toString();
+  }
+
+  private static long integer(Object stored) {
+    if (stored instanceof Long value) {
+      return value;
+    }
+    if (stored instanceof Double value && value == Math.rint(value) && Math.abs(value) < 0x1p63) {
+      return value.longValue();
+    }
+    throw new IllegalArgumentException(
+        "a value stored as %s is no integer".formatted(storageClass(stored)));
+  }
+
+  private static long within(Object stored, long least, long greatest) {
+    long value = integer(stored);
+    if (value < least || value > greatest) {
+      throw new IllegalArgumentException(
+          "%d is outside %d to %d".formatted(value, least, greatest));
+    }
+    return value;
+  }
+
+  private static double real(Object stored) {
+    if (stored instanceof Number value) {
+      return value.doubleValue();
+    }
+    throw new IllegalArgumentException(
+        "a value stored as %s is no number".formatted(storageClass(stored)));
+  }
+
+  private static String storageClass(Object stored) {
+    if (stored instanceof String) {
+      return "TEXT";
+    }
+    return stored instanceof byte[] ? "BLOB" : "REAL";
+  }
+}
