@@ -1,6 +1,5 @@
 package dev.marcasite.migrations;
 
-import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.HashMap;
@@ -11,13 +10,15 @@ import liquibase.resource.AbstractResourceAccessor;
 import liquibase.resource.Resource;
 import liquibase.resource.ResourceAccessor.NotFoundResource;
 
-/** The changelogs' bytes for Liquibase, under names that no two owners share; nothing is searched. */
+/**
+ * The changelogs' bytes for Liquibase, under names that no two owners share; nothing is searched.
+ */
 final class ChangelogResources extends AbstractResourceAccessor {
-  private final Map<String, byte[]> contents = new HashMap<>();
+  private final Map<String, Changelog> changelogs = new HashMap<>();
 
   ChangelogResources(List<SchemaOwner> owners) {
     for (SchemaOwner owner : owners) {
-      owner.changelogs().forEach(log -> contents.put(name(owner, log), log.bytes()));
+      owner.changelogs().forEach(log -> changelogs.put(name(owner, log), log));
     }
   }
 
@@ -32,8 +33,8 @@ final class ChangelogResources extends AbstractResourceAccessor {
 
   @Override
   public List<Resource> getAll(String path) {
-    byte[] content = contents.get(path);
-    return content == null ? List.of() : List.of(new Content(path, content));
+    Changelog changelog = changelogs.get(path);
+    return changelog == null ? List.of() : List.of(new Content(path, changelog));
   }
 
   @Override
@@ -52,16 +53,16 @@ final class ChangelogResources extends AbstractResourceAccessor {
   }
 
   private final class Content extends AbstractResource {
-    private final byte[] bytes;
+    private final Changelog changelog;
 
-    Content(String path, byte[] bytes) {
+    Content(String path, Changelog changelog) {
       super(path, URI.create("changelog:/" + path));
-      this.bytes = bytes;
+      this.changelog = changelog;
     }
 
     @Override
     public InputStream openInputStream() {
-      return new ByteArrayInputStream(bytes);
+      return changelog.open();
     }
 
     @Override

@@ -69,6 +69,15 @@ record DatabaseFile(Path path) {
     return open(SQLiteOpenMode.READWRITE, SQLiteOpenMode.CREATE);
   }
 
+  /** Loads the driver and its native library, which takes a tenth of a second the first time. */
+  static void loadDriver() {
+    try {
+      new SQLiteConfig().createConnection("jdbc:sqlite::memory:").close();
+    } catch (SQLException e) {
+      LOG.debug("The driver does not load; opening the file will say so", e);
+    }
+  }
+
   /** In the driver's autocommit, for ever: the transaction statements are ours. */
   private Connection open(SQLiteOpenMode... modes) throws SQLException {
     SQLiteConfig config = new SQLiteConfig();

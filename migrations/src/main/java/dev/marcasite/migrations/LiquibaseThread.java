@@ -20,6 +20,7 @@ final class LiquibaseThread {
   static <T> T run(Supplier<T> work, LockWait wait) {
     FutureTask<T> task = new FutureTask<>(() -> inOwnScope(work));
     new Thread(null, task, "marcasite-migration", 0, false).start();
+    DatabaseFile.loadDriver();
     boolean interrupted = false;
     try {
       while (true) {
@@ -29,7 +30,7 @@ final class LiquibaseThread {
           interrupted = true;
           wait.cancel();
         } catch (ExecutionException e) {
-          throw rethrow(e.getCause());
+          throw rethrow(e);
         }
       }
     } finally {
@@ -45,10 +46,10 @@ final class LiquibaseThread {
     return Scope.child(QuietScope.values(), work::get);
   }
 
-  private static RuntimeException rethrow(Throwable cause) {
-    if (cause instanceof Error error) {
+  private static RuntimeException rethrow(ExecutionException e) {
+    if (e.getCause() instanceof Error error) {
       throw error;
     }
-    return cause instanceof RuntimeException e ? e : new IllegalStateException(cause);
+    return e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
   }
 }

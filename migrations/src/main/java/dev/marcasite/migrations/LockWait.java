@@ -16,11 +16,21 @@ final class LockWait {
   private final String fileName;
   private final Duration timeout;
   private final long start = System.nanoTime();
-  private final CountDownLatch cancelled = new CountDownLatch(1);
+  private final CountDownLatch cancelled;
 
   LockWait(String fileName, Duration timeout) {
+    this(fileName, timeout, new CountDownLatch(1));
+  }
+
+  private LockWait(String fileName, Duration timeout, CountDownLatch cancelled) {
     this.fileName = fileName;
     this.timeout = timeout;
+    this.cancelled = cancelled;
+  }
+
+  /** A wait that begins now, with the same timeout and the same end from outside. */
+  LockWait again() {
+    return new LockWait(fileName, timeout, cancelled);
   }
 
   /** SQL work that may find the file locked. */

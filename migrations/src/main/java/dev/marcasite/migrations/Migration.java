@@ -17,7 +17,7 @@ final class Migration {
 
   /** Changelogs are read before the lock is taken, to hold it only as long as needed. */
   MigrationResult run() {
-    Changesets changesets = Changesets.parse(owners, file.name());
+    Changesets changesets = Changesets.read(owners, file.name());
     while (true) {
       try (MigrationTransaction transaction = MigrationTransaction.begin(file)) {
         return apply(changesets, transaction);

@@ -76,7 +76,7 @@ final class MigrationTransaction implements AutoCloseable {
   void commit(LockWait wait) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       requireForeignKeys(statement);
-      wait.untilUnlocked(() -> statement.execute("commit"));
+      wait.again().untilUnlocked(() -> statement.execute("commit"));
       committed = true;
     }
   }

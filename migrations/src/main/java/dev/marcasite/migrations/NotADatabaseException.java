@@ -6,8 +6,7 @@ public final class NotADatabaseException extends MigrationException {
 
   NotADatabaseException(String fileName, Throwable cause) {
     super(
-        "'%s' is not an SQLite database: its first bytes are not those of one. "
-                .formatted(fileName)
+        "'%s' is not an SQLite database: its first bytes are not those of one. ".formatted(fileName)
             + "Check the path; a new database needs a path with no file, or an empty one.",
         cause);
   }

@@ -44,6 +44,7 @@ final class QuietScope {
     }
 
     @Override
+    @SuppressWarnings("rawtypes") // Liquibase's signature
     public liquibase.logging.Logger getLog(Class type) {
       return new Slf4jLogger();
     }

@@ -45,8 +45,7 @@ public final class SchemaMigrator {
    */
   public static SchemaMigrator forFile(Path file) {
     requireNonNull(file, "file");
-    return new SchemaMigrator(
-        new DatabaseFile(file), contextClassLoader(), Set.of(), LOCK_TIMEOUT);
+    return new SchemaMigrator(new DatabaseFile(file), contextClassLoader(), Set.of(), LOCK_TIMEOUT);
   }
 
   /** This migrator with another place to look for owners. */

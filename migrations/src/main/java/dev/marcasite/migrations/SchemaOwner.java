@@ -29,7 +29,7 @@ record SchemaOwner(
   /** Lower-case hexadecimal SHA-256 over the bytes of the changelogs. */
   String digest() {
     MessageDigest digest = sha256();
-    changelogs.forEach(changelog -> digest.update(changelog.bytes()));
+    changelogs.forEach(changelog -> changelog.addTo(digest));
     return HexFormat.of().formatHex(digest.digest());
   }
 

@@ -97,7 +97,7 @@ final class SchemaOwners {
   }
 
   /** Depth first: what an owner needs comes before it; the path to it shows a cycle. */
-  private void place(String namespace, LinkedHashSet<String> path, Set<SchemaOwner> order) {
+  private void place(String namespace, Set<String> path, Set<SchemaOwner> order) {
     SchemaOwner owner = byNamespace.get(namespace);
     if (owner == null || order.contains(owner)) {
       return;

@@ -3,6 +3,7 @@ package dev.marcasite.migrations;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import liquibase.database.Database;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.DatabaseException;
@@ -23,6 +24,7 @@ final class WholeTextExecutor extends JdbcExecutor {
   }
 
   @Override
+  @SuppressWarnings("deprecation") // RawSqlStatement is still what a changeset of SQL makes
   public void execute(SqlStatement sql, List<SqlVisitor> visitors) throws DatabaseException {
     if (sql instanceof RawSqlStatement raw) {
       run(modified(raw.getSql(), visitors));
@@ -40,6 +42,10 @@ final class WholeTextExecutor extends JdbcExecutor {
   }
 
   private void run(String sql) throws DatabaseException {
+    Optional<String> refused = StatementGuard.refused(sql);
+    if (refused.isPresent()) {
+      throw new DatabaseException(refused.get() + " has no place in a changeset");
+    }
     JdbcConnection connection = (JdbcConnection) database.getConnection();
     try (Statement statement = connection.createStatement()) {
       statement.executeUpdate(sql);

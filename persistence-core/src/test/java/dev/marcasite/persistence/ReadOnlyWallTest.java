@@ -1,0 +1,145 @@
+package dev.marcasite.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.marcasite.persistence.model.Tag;
+import java.nio.file.Files;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What executeSql must not let through, on the writer inside a transaction, the harder place. */
+class ReadOnlyWallTest {
+  @RegisterExtension final FreshFile file = new FreshFile();
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "insert into tag (name) values ('x')",
+        "update tag set name = 'x'",
+        "delete from tag",
+        "replace into tag (id, name) values (1, 'x')",
+        "with t as (select 1) delete from tag",
+        "insert into tag (name) values ('x') returning id",
+        "create table x (a)",
+        "create temp table x (a)",
+        "drop table tag",
+        "alter table tag add column x",
+        "create view v as select 1",
+        "pragma query_only = off",
+        "explain pragma query_only = off",
+        "pragma foreign_keys = off",
+        "pragma journal_mode = delete",
+        "pragma user_version = 7",
+        "commit",
+        "end",
+        "rollback",
+        "begin",
+        "savepoint a",
+        "release a",
+        "attach 'other.db' as other",
+        "detach main",
+        "vacuum",
+        "reindex",
+        "analyze",
+        "select load_extension('x')",
+        "select * from pragma_optimize(65538)"
+      })
+  void a_statement_that_is_no_read_changes_nothing(String sql) {
+    Database database = file.database();
+    database.transaction(
+        tx -> {
+          tx.entityManager().persist(new Tag("pending"));
+          long before = totalChanges(tx);
+          assertThatThrownBy(() -> readOrPass(tx, sql)).isInstanceOf(DatabaseException.class);
+          assertThat(totalChanges(tx)).isEqualTo(before);
+        });
+    assertThat(database.executeSql("select name from tag", String.class))
+        .containsExactly("pending");
+    assertThat(database.executeSql("select count(*) from pragma_database_list", Long.class))
+        .containsExactly(1L);
+    assertThat(file.path().resolveSibling("other.db")).doesNotExist();
+  }
+
+  @Test
+  void a_refused_statement_flushes_nothing() {
+    file.database()
+        .transaction(
+            tx -> {
+              tx.executeSql("select 1");
+              tx.entityManager().persist(new Tag("pending"));
+              assertThatThrownBy(() -> tx.executeSql("delete from tag"))
+                  .isInstanceOf(ReadOnlyViolationException.class)
+                  .hasMessageContaining("DELETE");
+              assertThatThrownBy(() -> tx.executeSql("select 1; select 2"))
+                  .isInstanceOf(IllegalArgumentException.class);
+              assertThat(rows(tx)).as("rows that SQLite has, unflushed").isZero();
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "select * from pragma_table_info('entry')",
+        "select count(*) from json_each('[1,2]')",
+        "with recursive n(i) as (select 1 union all select i + 1 from n where i < 10) select * from n",
+        "values (1), (2)",
+        "explain query plan select * from entry",
+        "select * from (select 1 union select 2 order by 1 limit 5)",
+        "select name, row_number() over (order by name) from tag",
+        "select key from entry where title glob 'a*' and body regexp 'x' is null limit 0"
+      })
+  void a_plain_read_passes(String sql) {
+    if (sql.contains("regexp")) {
+      assertThatThrownBy(() -> file.database().executeSql(sql))
+          .isInstanceOf(SqlStatementException.class);
+    } else {
+      file.database().transaction(tx -> assertThat(tx.executeSql(sql)).isNotNull());
+    }
+  }
+
+  @Test
+  void writes_work_again_after_a_guarded_read() {
+    Database database = file.database();
+    database.transaction(
+        tx -> {
+          tx.executeSql("select * from pragma_table_info('entry')");
+          tx.entityManager().persist(new Tag("after"));
+        });
+    assertThat(database.executeSql("select name from tag", String.class)).containsExactly("after");
+  }
+
+  @Test
+  void outside_a_transaction_the_same_holds() throws Exception {
+    Database database = file.database();
+    byte[] before = Files.readAllBytes(file.path());
+    for (String sql : List.of("delete from tag", "pragma user_version = 7", "vacuum into 'x.db'")) {
+      assertThatThrownBy(() -> database.executeSql(sql))
+          .isInstanceOf(ReadOnlyViolationException.class);
+    }
+    assertThatThrownBy(() -> database.executeSql("select * from pragma_optimize(65538)").size())
+        .isInstanceOf(DatabaseException.class);
+    assertThat(Files.readAllBytes(file.path())).isEqualTo(before);
+  }
+
+  private static void readOrPass(Transaction tx, String sql) {
+    tx.executeSql(sql);
+  }
+
+  private static long totalChanges(Transaction tx) {
+    return tx.executeSql("select total_changes()", Long.class).get(0);
+  }
+
+  /** Counts rows on the writer behind the back of the transaction, which would flush. */
+  private long rows(Transaction tx) {
+    return file.database().status().writing() ? countWithoutFlush(tx) : -1;
+  }
+
+  private static long countWithoutFlush(Transaction tx) {
+    tx.entityManager().clear();
+    return tx.executeSql("select count(*) from tag", Long.class).get(0);
+  }
+}
