@@ -56,9 +56,17 @@ final class GuardedQuery implements InvocationHandler {
     }
     Object result = call(method, arguments);
     if (result instanceof Stream<?> rows) {
-      return rows.peek(row -> block.requireUsable());
+      return guarded(rows);
     }
     return result == query ? proxy : result;
+  }
+
+  /** Checks before the first row too: Hibernate ends a stream of a closed session as if empty. */
+  private Stream<?> guarded(Stream<?> rows) {
+    return Stream.<Stream<?>>of(rows)
+        .peek(all -> block.requireUsable())
+        .flatMap(all -> all.peek(row -> block.requireUsable()))
+        .onClose(rows::close);
   }
 
   private @Nullable Object call(Method method, Object @Nullable [] arguments) throws Throwable {

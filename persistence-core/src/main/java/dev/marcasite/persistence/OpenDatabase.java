@@ -92,15 +92,10 @@ final class OpenDatabase {
     }
     boolean readersBack = readers.close(settings.laneTimeout());
     try {
-      lane.acquire(settings.laneTimeout());
+      lane.close(file::close);
     } catch (DatabaseException e) {
       writerAbandoned = true;
       throw e;
-    }
-    try {
-      file.close();
-    } finally {
-      lane.release();
     }
     if (!readersBack) {
       throw new DatabaseBusyException(
@@ -139,7 +134,6 @@ final class OpenDatabase {
     boolean committed = false;
     try {
       try {
-        requireOpen();
         blocks.enter(block);
         T result = work.run(new Transaction(block));
         block.commit();

@@ -45,6 +45,7 @@ final class ReaderPool {
     long arrival = System.nanoTime();
     acquire(settings.busyTimeout());
     try {
+      requireOpen();
       waitForTurn(arrival);
       try {
         SqlConnection reader = idle.pollFirst();
@@ -81,7 +82,16 @@ final class ReaderPool {
     for (SqlConnection reader = idle.poll(); reader != null; reader = idle.poll()) {
       discard(reader);
     }
+    if (allBack) {
+      permits.release(settings.readers());
+    }
     return allBack;
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the database '%s' is closed".formatted(settings.fileName()));
+    }
   }
 
   private boolean acquireAll(Duration wait) {

@@ -23,6 +23,7 @@ final class WriterLane {
   private final Lock turn;
   private final Duration timeout;
   private volatile @Nullable Holder holder;
+  private volatile boolean closed;
 
   WriterLane(String fileName, SqlConnection connection, Lock turn, Duration timeout) {
     this.fileName = fileName;
@@ -45,11 +46,13 @@ final class WriterLane {
    * Waits for the lane and begins a transaction.
    *
    * @throws DatabaseBusyException if that takes longer than the lane timeout
+   * @throws IllegalStateException if the lane was closed meanwhile
    */
   void begin() {
     long arrival = System.nanoTime();
     acquire(timeout);
     try {
+      requireOpen();
       beginImmediate(arrival);
     } catch (Throwable failure) {
       release();
@@ -57,8 +60,28 @@ final class WriterLane {
     }
   }
 
-  /** Waits for the lane alone. */
-  void acquire(Duration wait) {
+  /**
+   * Waits for the lane and closes it: those who still wait for it are refused.
+   *
+   * @param work runs while nobody else has the lane
+   */
+  void close(Runnable work) {
+    closed = true;
+    acquire(timeout);
+    try {
+      work.run();
+    } finally {
+      release();
+    }
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the database '%s' is closed".formatted(fileName));
+    }
+  }
+
+  private void acquire(Duration wait) {
     try {
       if (!turn.tryLock(wait.toNanos(), TimeUnit.NANOSECONDS)) {
         throw busy(wait);

@@ -1,0 +1,42 @@
+package dev.marcasite.migrations.cli;
+
+import dev.marcasite.migrations.MigrationException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParseResult;
+
+/** The command {@code migrate} with its subcommands. */
+@Command(
+    name = "migrate",
+    description = "Creates and updates Marcasite database files.",
+    subcommands = {UpdateCommand.class, StatusCommand.class},
+    versionProvider = ManifestVersion.class,
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:done", "1:failed and undone", "2:wrong usage", "3:pending or drift"})
+public final class MigrateCommand {
+  static final int DONE = 0;
+  static final int FAILED = 1;
+  static final int NOT_CURRENT = 3;
+
+  /** Made by {@link #main}. */
+  MigrateCommand() {}
+
+  /** Runs the command and ends the JVM with its exit code. */
+  public static void main(String... arguments) {
+    System.setProperty("slf4j.internal.verbosity", "ERROR");
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new MigrateCommand())
+        .setExecutionExceptionHandler(MigrateCommand::report);
+  }
+
+  private static int report(Exception e, CommandLine command, ParseResult parsed) {
+    String message = e instanceof MigrationException ? e.getMessage() : e.toString();
+    command.getErr().println("migrate: " + message);
+    return FAILED;
+  }
+}

@@ -1,0 +1,143 @@
+package dev.marcasite.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.marcasite.persistence.ConstraintViolationException.Kind;
+import dev.marcasite.persistence.model.Entry;
+import dev.marcasite.persistence.model.KnowledgeBase;
+import dev.marcasite.persistence.model.Tag;
+import jakarta.persistence.EntityManager;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class ErrorTranslationTest {
+  @RegisterExtension final FreshFile file = new FreshFile();
+
+  @Test
+  void a_unique_violation_names_table_and_columns() {
+    ConstraintViolationException violation =
+        violation(
+            em -> {
+              KnowledgeBase base = new KnowledgeBase("notes");
+              em.persist(base);
+              em.persist(new Entry(base, "a", "A"));
+              em.persist(new Entry(base, "a", "B"));
+            });
+    assertThat(violation.kind()).isEqualTo(Kind.UNIQUE);
+    assertThat(violation.table()).contains("entry");
+    assertThat(violation.columns()).containsExactly("knowledge_base_id", "key");
+    assertThat(violation)
+        .hasMessageContaining("notes.db")
+        .hasMessageNotContaining(file.path().getParent().toString());
+    assertThat(violation.isRetryable()).isFalse();
+  }
+
+  @Test
+  void a_missing_value_names_table_and_column() {
+    ConstraintViolationException violation =
+        violation(
+            em -> em.createNativeQuery("insert into tag (name) values (null)").executeUpdate());
+    assertThat(violation.kind()).isEqualTo(Kind.NOT_NULL);
+    assertThat(violation.table()).contains("tag");
+    assertThat(violation.columns()).containsExactly("name");
+  }
+
+  @Test
+  void a_second_row_with_one_primary_key_names_it() {
+    ConstraintViolationException violation =
+        violation(
+            em -> {
+              em.createNativeQuery("insert into tag (id, name) values (1, 'a')").executeUpdate();
+              em.createNativeQuery("insert into tag (id, name) values (1, 'b')").executeUpdate();
+            });
+    assertThat(violation.kind()).isEqualTo(Kind.PRIMARY_KEY);
+    assertThat(violation.columns()).containsExactly("id");
+  }
+
+  @Test
+  void a_failed_check_and_a_missing_parent_are_told_apart() {
+    KnowledgeBase base = new KnowledgeBase("notes");
+    assertThat(
+            violation(
+                    em -> {
+                      em.persist(base);
+                      Entry entry = new Entry(base, "a", "A");
+                      entry.setMetadata("{no json");
+                      em.persist(entry);
+                    })
+                .kind())
+        .isEqualTo(Kind.CHECK);
+    assertThat(
+            violation(
+                    em ->
+                        em.createNativeQuery(
+                                "insert into source (entry_id, title, position) values (7, 't', 0)")
+                            .executeUpdate())
+                .kind())
+        .isEqualTo(Kind.FOREIGN_KEY);
+  }
+
+  @Test
+  void an_entity_changed_by_somebody_else_is_stale() {
+    Database database = file.database();
+    Entry detached =
+        database.inTransaction(
+            tx -> {
+              KnowledgeBase base = new KnowledgeBase("notes");
+              tx.entityManager().persist(base);
+              Entry entry = new Entry(base, "a", "A");
+              tx.entityManager().persist(entry);
+              return entry;
+            });
+    database.transaction(
+        tx -> tx.entityManager().find(Entry.class, detached.getId()).setTitle("newer"));
+    detached.setTitle("older");
+    assertThatThrownBy(() -> database.transaction(tx -> tx.entityManager().merge(detached)))
+        .isInstanceOfSatisfying(
+            StaleEntityException.class, stale -> assertThat(stale.isRetryable()).isTrue());
+  }
+
+  @Test
+  void sql_that_does_not_compile_says_why_and_shows_the_statement() {
+    assertThatThrownBy(() -> file.database().executeSql("select missing from entry"))
+        .isInstanceOfSatisfying(
+            SqlStatementException.class,
+            e -> assertThat(e.sql()).isEqualTo("select missing from entry"))
+        .hasMessageContaining("no such column: missing");
+  }
+
+  @Test
+  void a_failure_is_ours_also_in_an_inner_block_and_the_outer_one_gets_the_same() {
+    Database database = file.database();
+    assertThatThrownBy(
+            () ->
+                database.transaction(
+                    outer -> {
+                      try {
+                        database.transaction(
+                            inner -> {
+                              inner.entityManager().persist(new Tag("twice"));
+                              inner.entityManager().persist(new Tag("twice"));
+                              inner.entityManager().flush();
+                            });
+                      } catch (RuntimeException e) {
+                        assertThat(e).isInstanceOf(ConstraintViolationException.class);
+                        throw e;
+                      }
+                    }))
+        .isInstanceOf(ConstraintViolationException.class);
+  }
+
+  private ConstraintViolationException violation(Consumer<EntityManager> work) {
+    ConstraintViolationException violation =
+        catchThrowableOfType(
+            ConstraintViolationException.class,
+            () -> file.database().transaction(tx -> work.accept(tx.entityManager())));
+    assertThat(file.database().executeSql("select count(*) from tag", Long.class))
+        .containsExactly(0L);
+    return violation;
+  }
+}
