@@ -1,6 +1,9 @@
 package dev.marcasite.notebook.vault;
 
+import dev.marcasite.notebook.vault.Problem.Severity;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Everything that was read from one folder. Immutable.
@@ -17,5 +20,13 @@ public record Vault(
     knowledgeBases = List.copyOf(knowledgeBases);
     notes = List.copyOf(notes);
     problems = List.copyOf(problems);
+  }
+
+  /** Paths of the files that could not be read. */
+  public Set<String> filesLeftOut() {
+    return problems.stream()
+        .filter(problem -> problem.severity() == Severity.ERROR)
+        .map(Problem::file)
+        .collect(Collectors.toSet());
   }
 }
