@@ -1,5 +1,6 @@
 package dev.marcasite.persistence;
 
+import jakarta.persistence.PersistenceException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -98,6 +99,11 @@ final class OpenedFile {
       }
     } catch (SQLException e) {
       throw refused(settings, e);
+    } catch (PersistenceException e) {
+      throw new DatabaseException(
+          "'%s' was not opened, for its entities cannot be mapped: %s."
+              .formatted(settings.fileName(), e.getMessage()),
+          e);
     }
   }
 
