@@ -1,8 +1,8 @@
 package dev.marcasite.notebook.store;
 
-import dev.marcasite.notebook.vault.NoteKey;
 import dev.marcasite.notebook.vault.Vault;
 import dev.marcasite.notebook.vault.VaultNote;
+import dev.marcasite.persistence.model.EntryRef;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -28,7 +28,7 @@ record ImportPlan(
     int unchanged,
     int kept,
     List<Long> gone,
-    Map<NoteKey, Long> staying) {
+    Map<EntryRef, Long> staying) {
 
   /**
    * Compares by key, path and content hash.
@@ -37,13 +37,13 @@ record ImportPlan(
    */
   static ImportPlan of(Vault vault, Collection<KnownEntry> entries, Set<String> owned) {
     Builder plan = new Builder();
-    Map<NoteKey, KnownEntry> known = new HashMap<>();
-    entries.forEach(entry -> known.put(entry.noteKey(), entry));
-    vault.notes().forEach(note -> plan.note(note, known.remove(note.key())));
+    Map<EntryRef, KnownEntry> known = new HashMap<>();
+    entries.forEach(entry -> known.put(entry.ref(), entry));
+    vault.notes().forEach(note -> plan.note(note, known.remove(Refs.of(note.key()))));
     Set<String> leftOut = vault.filesLeftOut();
     for (KnownEntry entry : known.values()) {
       if (!owned.contains(entry.knowledgeBase())) {
-        plan.staying.put(entry.noteKey(), entry.id());
+        plan.staying.put(entry.ref(), entry.id());
       } else {
         plan.withoutNote(entry, entry.path() != null && leftOut.contains(entry.path()));
       }
@@ -52,7 +52,7 @@ record ImportPlan(
   }
 
   boolean leavesEntriesIn(String knowledgeBase) {
-    return staying.keySet().stream().anyMatch(key -> key.knowledgeBase().equals(knowledgeBase));
+    return staying.keySet().stream().anyMatch(ref -> ref.knowledgeBase().equals(knowledgeBase));
   }
 
   int toWrite() {
@@ -63,7 +63,7 @@ record ImportPlan(
     private final List<VaultNote> added = new ArrayList<>();
     private final Map<Long, VaultNote> changed = new LinkedHashMap<>();
     private final List<Long> gone = new ArrayList<>();
-    private final Map<NoteKey, Long> staying = new HashMap<>();
+    private final Map<EntryRef, Long> staying = new HashMap<>();
     private int unchanged;
     private int kept;
 
@@ -72,7 +72,7 @@ record ImportPlan(
         added.add(note);
         return;
       }
-      staying.put(note.key(), entry.id());
+      staying.put(entry.ref(), entry.id());
       if (entry.isSameAs(note)) {
         unchanged++;
       } else {
@@ -83,7 +83,7 @@ record ImportPlan(
     void withoutNote(KnownEntry entry, boolean leftOut) {
       if (leftOut) {
         kept++;
-        staying.put(entry.noteKey(), entry.id());
+        staying.put(entry.ref(), entry.id());
       } else {
         gone.add(entry.id());
       }

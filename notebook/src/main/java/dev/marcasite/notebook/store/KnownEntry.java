@@ -1,7 +1,7 @@
 package dev.marcasite.notebook.store;
 
-import dev.marcasite.notebook.vault.NoteKey;
 import dev.marcasite.notebook.vault.VaultNote;
+import dev.marcasite.persistence.model.EntryRef;
 import dev.marcasite.persistence.sqlite.SqlReader;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +25,8 @@ record KnownEntry(
         KnownEntry.class);
   }
 
-  NoteKey noteKey() {
-    return new NoteKey(knowledgeBase, key);
+  EntryRef ref() {
+    return new EntryRef(knowledgeBase, key);
   }
 
   boolean isSameAs(VaultNote note) {

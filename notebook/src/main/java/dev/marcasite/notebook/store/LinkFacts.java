@@ -17,11 +17,7 @@ record LinkFacts(
 
   static LinkFacts of(NoteLink link) {
     return new LinkFacts(
-        new EntryRef(link.target().knowledgeBase(), link.target().key()),
-        link.kind().word(),
-        link.relation(),
-        link.inverse(),
-        link.note());
+        Refs.of(link.target()), link.kind().word(), link.relation(), link.inverse(), link.note());
   }
 
   static LinkFacts of(Link link) {

@@ -1,9 +1,9 @@
 package dev.marcasite.notebook.store;
 
-import dev.marcasite.notebook.vault.NoteKey;
 import dev.marcasite.notebook.vault.NoteLink;
 import dev.marcasite.notebook.vault.VaultNote;
 import dev.marcasite.persistence.model.Entry;
+import dev.marcasite.persistence.model.EntryRef;
 import dev.marcasite.persistence.model.Link;
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 /** Makes an entry's links those of its note; a link that is right already is not touched. */
 final class LinkWriter {
   private final EntityManager entities;
-  private final Map<NoteKey, Long> ids;
-  private final Map<NoteKey, Entry> written;
+  private final Map<EntryRef, Long> ids;
+  private final Map<EntryRef, Entry> written;
 
   /**
    * @param ids of entries that stay as they are
    * @param written entries of this transaction
    */
-  LinkWriter(EntityManager entities, Map<NoteKey, Long> ids, Map<NoteKey, Entry> written) {
+  LinkWriter(EntityManager entities, Map<EntryRef, Long> ids, Map<EntryRef, Entry> written) {
     this.entities = entities;
     this.ids = ids;
     this.written = written;
@@ -33,20 +33,21 @@ final class LinkWriter {
     for (Link link : entry.getLinks()) {
       present.computeIfAbsent(LinkFacts.of(link), facts -> new ArrayList<>()).add(link);
     }
-    List<NoteLink> missing = new ArrayList<>();
+    List<LinkFacts> missing = new ArrayList<>();
     for (NoteLink link : note.links()) {
-      List<Link> same = present.getOrDefault(LinkFacts.of(link), List.of());
+      LinkFacts facts = LinkFacts.of(link);
+      List<Link> same = present.getOrDefault(facts, List.of());
       if (same.isEmpty()) {
-        missing.add(link);
+        missing.add(facts);
       } else {
         same.remove(same.size() - 1);
       }
     }
     present.values().forEach(links -> links.forEach(entry::removeLink));
-    missing.forEach(link -> entry.addLink(LinkFacts.of(link).link(target(link.target()))));
+    missing.forEach(facts -> entry.addLink(facts.link(target(facts.target()))));
   }
 
-  private @Nullable Entry target(NoteKey key) {
+  private @Nullable Entry target(EntryRef key) {
     Entry entry = written.get(key);
     Long id = ids.get(key);
     return entry != null || id == null ? entry : entities.getReference(Entry.class, id);

@@ -1,12 +1,12 @@
 package dev.marcasite.notebook.store;
 
 import dev.marcasite.notebook.vault.KnowledgeBaseFolder;
-import dev.marcasite.notebook.vault.NoteKey;
 import dev.marcasite.notebook.vault.Vault;
 import dev.marcasite.notebook.vault.VaultNote;
 import dev.marcasite.persistence.Database;
 import dev.marcasite.persistence.Transaction;
 import dev.marcasite.persistence.model.Entry;
+import dev.marcasite.persistence.model.EntryRef;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -91,12 +91,12 @@ public final class VaultImport {
 
   private void writeNotes(ImportPlan plan, KnowledgeBases knowledgeBases) {
     EntryWriter writer = new EntryWriter(transaction, knowledgeBases);
-    Map<NoteKey, Entry> written = new HashMap<>();
-    plan.added().forEach(note -> written.put(note.key(), writer.add(note)));
-    plan.changed().forEach((id, note) -> written.put(note.key(), writer.change(id, note)));
+    Map<EntryRef, Entry> written = new HashMap<>();
+    plan.added().forEach(note -> written.put(Refs.of(note.key()), writer.add(note)));
+    plan.changed().forEach((id, note) -> written.put(Refs.of(note.key()), writer.change(id, note)));
     LinkWriter links = new LinkWriter(transaction.entityManager(), plan.staying(), written);
     for (VaultNote note : vault.notes()) {
-      Entry entry = written.get(note.key());
+      Entry entry = written.get(Refs.of(note.key()));
       if (entry != null) {
         links.write(note, entry);
         progress.noteWritten();

@@ -3,23 +3,23 @@ package dev.marcasite.notebook.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.marcasite.migrations.SchemaMigrator;
 import dev.marcasite.notebook.vault.TestVault;
 import dev.marcasite.persistence.Database;
-import dev.marcasite.persistence.DatabaseSettings;
 import dev.marcasite.persistence.sqlite.Row;
+import dev.marcasite.testkit.TemporaryDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class VaultImportTest {
+  @RegisterExtension final TemporaryDatabase db = TemporaryDatabase.file();
   @TempDir Path folder;
   private TestVault vault;
   private Database database;
@@ -27,14 +27,7 @@ class VaultImportTest {
   @BeforeEach
   void open() {
     vault = new TestVault(folder.resolve("tea"));
-    Path file = folder.resolve("notes.db");
-    SchemaMigrator.forFile(file).migrate();
-    database = Database.open(DatabaseSettings.forFile(file));
-  }
-
-  @AfterEach
-  void close() {
-    database.close();
+    database = db.database();
   }
 
   private ImportReport importVault() {
