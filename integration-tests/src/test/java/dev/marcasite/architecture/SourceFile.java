@@ -84,4 +84,9 @@ record SourceFile(String module, Path path, CompilationUnitTree unit, DocTrees t
       throw new UncheckedIOException(e);
     }
   }
+
+  @Override
+  public String toString() {
+    return path.toString();
+  }
 }
