@@ -4,19 +4,21 @@ import dev.marcasite.persistence.Database;
 import dev.marcasite.persistence.DatabaseException;
 import dev.marcasite.persistence.DatabaseSettings;
 import java.nio.file.Path;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The database of one test, from the copy of its file to its end. */
 final class DatabaseUnderTest {
   private final String test;
+  private final Template template;
   private final FreshFile file;
-  private final Supplier<DatabaseSettings> settings;
+  private final Function<Path, DatabaseSettings> settings;
   private @Nullable Database open;
 
-  DatabaseUnderTest(String test, FreshFile file, Supplier<DatabaseSettings> settings) {
+  DatabaseUnderTest(String test, Template template, Function<Path, DatabaseSettings> settings) {
     this.test = test;
-    this.file = file;
+    this.template = template;
+    this.file = template.copy();
     this.settings = settings;
   }
 
@@ -31,7 +33,9 @@ final class DatabaseUnderTest {
 
   synchronized Database database() {
     if (open == null) {
-      open = Database.open(settings.get());
+      DatabaseSettings opened = settings.apply(file.path());
+      open = Database.open(opened);
+      KeptMapping.keep(opened, template);
     }
     return open;
   }

@@ -26,10 +26,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * }
  * }</pre>
  *
- * <p>The schema is migrated once per class path and JVM; each test gets a copy, which takes less
- * than a millisecond. The database is opened on first use, closed after the test, and deleted with
- * whatever lies beside it. A test that ends while blocks are still running on its database fails,
- * for they hold connections: the message says how many.
+ * <p>The schema is migrated and entities are mapped once per JVM; each test gets a copy of the
+ * migrated file, which takes less than a millisecond. The database is opened on first use, closed
+ * after the test, and deleted with whatever lies beside it. A test that ends while blocks are still
+ * running on its database fails, for they hold connections: the message says how many.
  *
  * <p>Declare it as an instance field. A static field serves tests that run one after another; of
  * two at once the second is refused. During a test all threads may use it. Each {@code with} method
@@ -116,11 +116,8 @@ public final class TemporaryDatabase implements BeforeEachCallback, AfterEachCal
       throw new IllegalStateException(
           "a test is running with this TemporaryDatabase already; make it an instance field");
     }
-    FreshFile file = Template.of(namespaces).copy();
-    Path path = file.path();
-    DatabaseSettings base =
-        inMemory ? DatabaseSettings.inMemory(path) : DatabaseSettings.forFile(path);
-    current = new DatabaseUnderTest(context.getUniqueId(), file, () -> settings.apply(base));
+    current =
+        new DatabaseUnderTest(context.getUniqueId(), Template.of(namespaces), this::settingsFor);
   }
 
   /** Called by JUnit: closes the database, deletes the file, fails the test on leaks. */
@@ -130,6 +127,11 @@ public final class TemporaryDatabase implements BeforeEachCallback, AfterEachCal
     if (ending != null) {
       ending.close();
     }
+  }
+
+  private DatabaseSettings settingsFor(Path file) {
+    return settings.apply(
+        inMemory ? DatabaseSettings.inMemory(file) : DatabaseSettings.forFile(file));
   }
 
   /** The test's own database; a test that was refused has none. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.marcasite.persistence.Database;
 import dev.marcasite.persistence.SchemaMismatchException;
 import dev.marcasite.persistence.model.KnowledgeBase;
+import jakarta.persistence.metamodel.Metamodel;
 import java.nio.file.Files;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +46,12 @@ class TemporaryDatabaseTest {
     assertThat(knowledgeBases(db.reopen())).isOne();
     assertThat(db.database()).isNotSameAs(first);
     assertThatIllegalStateException().isThrownBy(() -> knowledgeBases(first));
+  }
+
+  @Test
+  void maps_its_entities_once_for_all_tests() {
+    Metamodel first = metamodel(db.database());
+    assertThat(metamodel(db.reopen())).isSameAs(first);
   }
 
   @Test
@@ -112,6 +119,10 @@ class TemporaryDatabaseTest {
     assertThatIllegalStateException()
         .isThrownBy(TemporaryDatabase.file()::database)
         .withMessageStartingWith("no test is running with this TemporaryDatabase");
+  }
+
+  private static Metamodel metamodel(Database database) {
+    return database.inTransaction(tx -> tx.entityManager().getMetamodel());
   }
 
   static void write(Database database) {

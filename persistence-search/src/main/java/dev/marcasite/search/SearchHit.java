@@ -1,0 +1,16 @@
+package dev.marcasite.search;
+
+import dev.marcasite.persistence.model.EntryRef;
+
+/**
+ * An entry that was found.
+ *
+ * @param ref the entry's public identity
+ * @param id the entry's id in this file
+ * @param title the entry's title
+ * @param type the entry's type
+ * @param score how well the entry fits, greater is better; comparable within one search only
+ * @param snippet the passage that fits best
+ */
+public record SearchHit(
+    EntryRef ref, long id, String title, String type, double score, Snippet snippet) {}

@@ -1,0 +1,97 @@
+package dev.marcasite.search;
+
+/**
+ * Walks over the words of a text as the index does, for snippets: those of SQLite read each text to
+ * its end, twice, and stem every word. Not thread-safe.
+ */
+final class Tokenizer {
+  private final String text;
+  private int start;
+  private int end;
+
+  Tokenizer(String text) {
+    this.text = text;
+  }
+
+  /** Goes to the next word; {@code false} at the end of the text. */
+  boolean next() {
+    start = endOfGap(end);
+    end = endOfWord(start);
+    return end > start;
+  }
+
+  /** Where the word begins. */
+  int start() {
+    return start;
+  }
+
+  /** Where the word has ended. */
+  int end() {
+    return end;
+  }
+
+  /** The first letter of the word, folded. */
+  int initial() {
+    return Letters.fold(letterAt(start));
+  }
+
+  /** Whether the word, folded, begins like this. */
+  boolean beginsWith(String folded) {
+    int matched = 0;
+    for (int i = start; i < end && matched < folded.length(); i += width(letterAt(i))) {
+      int letter = letterAt(i);
+      if (!Letters.isAccent(letter)) {
+        int wanted = folded.codePointAt(matched);
+        if (Letters.fold(letter) != wanted) {
+          return false;
+        }
+        matched += width(wanted);
+      }
+    }
+    return matched == folded.length();
+  }
+
+  /** The word as the index has it: folded and stemmed. */
+  String stem() {
+    StringBuilder folded = new StringBuilder(end - start);
+    for (int i = start; i < end; i += width(letterAt(i))) {
+      if (!Letters.isAccent(letterAt(i))) {
+        folded.appendCodePoint(Letters.fold(letterAt(i)));
+      }
+    }
+    return PorterStemmer.stem(folded);
+  }
+
+  private int endOfGap(int position) {
+    int i = position;
+    while (i < text.length()) {
+      int letter = letterAt(i);
+      if (Letters.isLetter(letter)) {
+        break;
+      }
+      i += width(letter);
+    }
+    return i;
+  }
+
+  private int endOfWord(int position) {
+    int i = position;
+    while (i < text.length()) {
+      int letter = letterAt(i);
+      if (!Letters.isLetter(letter) && !Letters.isAccent(letter)) {
+        break;
+      }
+      i += width(letter);
+    }
+    return i;
+  }
+
+  private int letterAt(int position) {
+    char c = text.charAt(position);
+    return c < Character.MIN_SURROGATE ? c : text.codePointAt(position);
+  }
+
+  private static int width(int codePoint) {
+    return codePoint < Character.MIN_SUPPLEMENTARY_CODE_POINT ? 1 : 2;
+  }
+}

@@ -1,0 +1,28 @@
+package dev.marcasite.search.graph;
+
+import dev.marcasite.persistence.model.EntryRef;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A link as the statement finds it.
+ *
+ * @param asked the number of the entry that was asked for
+ */
+record LinkRow(
+    int asked,
+    String knowledgeBase,
+    String key,
+    @Nullable Long id,
+    @Nullable String title,
+    @Nullable String type,
+    String kind,
+    @Nullable String relation,
+    @Nullable String inverse,
+    @Nullable String note,
+    @Nullable String context) {
+
+  LinkedEntry toLinkedEntry() {
+    return new LinkedEntry(
+        new EntryRef(knowledgeBase, key), id, title, type, kind, relation, inverse, note, context);
+  }
+}
