@@ -3,6 +3,7 @@ package dev.marcasite.notebook.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -31,6 +32,26 @@ class VaultReaderTest {
   void a_folder_that_does_not_exist_is_refused() {
     assertThatThrownBy(() -> VaultReader.read(folder.resolve("absent")))
         .isInstanceOf(NoSuchFileException.class);
+  }
+
+  @Test
+  void tells_how_far_it_is() throws IOException {
+    vault.note("a.md", "").note("b.md", "").file("bad.md", "");
+    StringBuffer heard = new StringBuffer();
+    ReadProgress progress =
+        new ReadProgress() {
+          @Override
+          public void started(int files) {
+            heard.append(files);
+          }
+
+          @Override
+          public void fileRead() {
+            heard.append('.');
+          }
+        };
+    VaultReader.read(vault.folder(), progress);
+    assertThat(heard).hasToString("3...");
   }
 
   @Nested
