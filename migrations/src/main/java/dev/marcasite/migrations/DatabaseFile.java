@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.slf4j.Logger;
@@ -97,17 +96,12 @@ record DatabaseFile(Path path) {
   void deleteIfEmpty(Statement statement) {
     try {
       statement.execute("begin exclusive");
-      if (isEmpty(statement)) {
-        Files.deleteIfExists(path.toRealPath());
+      Path real = path.toRealPath();
+      if (Files.size(real) == 0) {
+        Files.delete(real);
       }
     } catch (SQLException | IOException e) {
       LOG.debug("'{}' stays: it is in use, or the file system keeps open files", name(), e);
-    }
-  }
-
-  private static boolean isEmpty(Statement statement) throws SQLException {
-    try (ResultSet row = statement.executeQuery("select page_count from pragma_page_count")) {
-      return row.getInt(1) == 0;
     }
   }
 

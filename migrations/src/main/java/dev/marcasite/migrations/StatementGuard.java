@@ -71,15 +71,14 @@ final class StatementGuard {
     if (!word.equals("TRIGGER")) {
       return word;
     }
-    int depth = 0;
-    do {
+    while (!word.isEmpty() && !word.equals("BEGIN")) {
       word = next();
-      if (word.equals("BEGIN") || word.equals("CASE")) {
-        depth++;
-      } else if (word.equals("END")) {
-        depth--;
-      }
-    } while (!word.isEmpty() && !(word.equals("END") && depth == 0));
+    }
+    int depth = 1;
+    while (!word.isEmpty() && depth > 0) {
+      word = next();
+      depth += word.equals("CASE") ? 1 : word.equals("END") ? -1 : 0;
+    }
     return word;
   }
 

@@ -78,7 +78,7 @@ abstract class Block {
   EntityManager entityManager() {
     requireUsable();
     if (view == null) {
-      view = GuardedEntityManager.of(this);
+      view = EntityManagerView.of(this);
     }
     return view;
   }

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The innermost open block of each thread on one database. */
 final class Blocks {
+  @SuppressWarnings("ThreadLocalUsage") // one for each database, gone with it
   private final ThreadLocal<@Nullable Block> current = new ThreadLocal<>();
 
   /** The block that this thread has open, or {@code null}. */

@@ -1,5 +1,6 @@
 package dev.marcasite.persistence;
 
+import dev.marcasite.persistence.sqlite.Synchronous;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -105,7 +106,7 @@ final class ConnectionOpener {
   private void prepare(SQLiteConnection connection) throws SQLException {
     Map<String, String> pragmas = new LinkedHashMap<>();
     pragmas.put("foreign_keys", "1");
-    pragmas.put("synchronous", Integer.toString(settings.synchronous().ordinal() + 1));
+    pragmas.put("synchronous", settings.synchronous() == Synchronous.FULL ? "2" : "1");
     pragmas.put("temp_store", "2");
     pragmas.put("recursive_triggers", "1");
     pragmas.put("trusted_schema", "0");

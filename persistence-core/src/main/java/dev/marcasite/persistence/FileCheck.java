@@ -38,7 +38,7 @@ final class FileCheck {
   /** Refuses a file that cannot be written, or beside which SQLite cannot put its log. */
   static void requireWritable(Path file) {
     Path folder = file.toAbsolutePath().getParent();
-    if (!Files.isWritable(file) || folder != null && !Files.isWritable(folder)) {
+    if (!Files.isWritable(file) || (folder != null && !Files.isWritable(folder))) {
       throw readOnly(file, null);
     }
   }

@@ -92,7 +92,7 @@ final class ReadVerdict {
     if (CHANGES.contains(opcode)) {
       throw new ReadOnlyViolationException("the statement would run the opcode " + opcode, null);
     }
-    if (opcode.equals("VOpen") || CALLS.contains(opcode) && !isKnown(p4)) {
+    if (opcode.equals("VOpen") || (CALLS.contains(opcode) && !isKnown(p4))) {
       guarded = true;
     }
   }

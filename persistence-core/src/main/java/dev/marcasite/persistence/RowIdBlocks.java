@@ -19,9 +19,6 @@ final class RowIdBlocks implements RowIdSource {
   private static final int LARGEST = 1_024;
   private static final String MOVE =
       "update sqlite_sequence set seq = seq + ? where name = ? returning seq";
-  private static final String START =
-      "insert into sqlite_sequence (name, seq)"
-          + " select ?, coalesce(max(rowid), 0) + ? from \"%s\" returning seq";
 
   private final SqlConnection connection;
   private final Map<String, Block> blocks = new HashMap<>();
@@ -59,7 +56,9 @@ final class RowIdBlocks implements RowIdSource {
 
   /** SQLite has no counter for a table before its first row. */
   private long start(String table, int size) throws SQLException {
-    String sql = START.formatted(table.replace("\"", "\"\""));
+    String sql =
+        "insert into sqlite_sequence (name, seq) select ?, coalesce(max(rowid), 0) + ? from \"%s\" returning seq"
+            .formatted(table.replace("\"", "\"\""));
     try (PreparedStatement start = connection.driver().prepareStatement(sql)) {
       start.setString(1, table);
       start.setLong(2, size);

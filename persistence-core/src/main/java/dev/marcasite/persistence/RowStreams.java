@@ -31,7 +31,7 @@ final class RowStreams {
   }
 
   boolean owns(ReadStatement statement) {
-    return cursors.stream().anyMatch(cursor -> cursor.statement == statement);
+    return cursors.stream().anyMatch(cursor -> cursor.statement.equals(statement));
   }
 
   void close() {

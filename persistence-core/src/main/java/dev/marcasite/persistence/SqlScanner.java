@@ -1,7 +1,6 @@
 package dev.marcasite.persistence;
 
 import dev.marcasite.persistence.SqlText.Kind;
-import dev.marcasite.persistence.SqlTokens.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,9 +28,9 @@ final class SqlScanner {
       throw new IllegalArgumentException(
           "sql holds a NUL character, at which SQLite stops reading");
     }
-    Type previous = Type.END;
-    for (Type type = tokens.next(); type != Type.END; type = tokens.next()) {
-      if (type == Type.SEMICOLON) {
+    SqlTokens.Type previous = SqlTokens.Type.END;
+    for (SqlTokens.Type type = tokens.next(); type != SqlTokens.Type.END; type = tokens.next()) {
+      if (type == SqlTokens.Type.SEMICOLON) {
         requireNothingMore();
         break;
       }
@@ -41,7 +40,7 @@ final class SqlScanner {
     return new SqlText(sql, kind(), List.copyOf(parameters));
   }
 
-  private void take(Type type, Type previous) {
+  private void take(SqlTokens.Type type, SqlTokens.Type previous) {
     switch (type) {
       case OPEN -> depth++;
       case CLOSE -> depth--;
@@ -49,14 +48,14 @@ final class SqlScanner {
       case WORD -> takeWord(previous);
       default -> {}
     }
-    if (kind == null && !insideWith && !explains && type != Type.WORD) {
+    if (kind == null && !insideWith && !explains && type != SqlTokens.Type.WORD) {
       kind = Kind.OTHER;
     }
   }
 
   /** Only the first word matters, and after WITH the first word that follows the last table. */
-  private void takeWord(Type previous) {
-    if (kind != null || insideWith && (depth > 0 || previous != Type.CLOSE)) {
+  private void takeWord(SqlTokens.Type previous) {
+    if (kind != null || (insideWith && (depth > 0 || previous != SqlTokens.Type.CLOSE))) {
       return;
     }
     String word = tokens.text().toLowerCase(Locale.ROOT);
@@ -66,7 +65,7 @@ final class SqlScanner {
       insideWith = true;
     } else if (word.equals("explain")) {
       explains = true;
-    } else if (!explains || !word.equals("query") && !word.equals("plan")) {
+    } else if (!explains || (!word.equals("query") && !word.equals("plan"))) {
       kind = kindOf(word);
     }
   }
@@ -92,11 +91,11 @@ final class SqlScanner {
   }
 
   private void requireNothingMore() {
-    Type type;
+    SqlTokens.Type type;
     do {
       type = tokens.next();
-    } while (type == Type.SEMICOLON);
-    if (type != Type.END) {
+    } while (type == SqlTokens.Type.SEMICOLON);
+    if (type != SqlTokens.Type.END) {
       throw new IllegalArgumentException(
           "sql holds more than one statement; SQLite would run only the first");
     }

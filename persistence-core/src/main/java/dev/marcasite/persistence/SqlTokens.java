@@ -82,7 +82,7 @@ final class SqlTokens {
       return false;
     }
     char c = sql.charAt(at);
-    return c == '_' || c == '$' || c >= 0x80 && c != '\uFEFF' || Character.isLetterOrDigit(c);
+    return c == '_' || c == '$' || (c >= 0x80 && c != '\uFEFF') || Character.isLetterOrDigit(c);
   }
 
   private int skipBlanks(int from) {

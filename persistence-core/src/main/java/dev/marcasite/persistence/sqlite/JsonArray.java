@@ -19,7 +19,7 @@ final class JsonArray {
   }
 
   private static void append(StringBuilder json, @Nullable Object stored, @Nullable Object item) {
-    if (stored instanceof byte[] || stored instanceof Double real && real.isInfinite()) {
+    if (stored instanceof byte[] || (stored instanceof Double real && real.isInfinite())) {
       throw new IllegalArgumentException("JSON cannot hold bytes or infinity in a list parameter");
     }
     if (stored instanceof String text && !(item instanceof Collection)) {

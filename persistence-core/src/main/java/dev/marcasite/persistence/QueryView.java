@@ -1,5 +1,7 @@
 package dev.marcasite.persistence;
 
+import static java.util.Objects.requireNonNullElse;
+
 import jakarta.persistence.Query;
 import jakarta.persistence.TypedQuery;
 import java.lang.reflect.InvocationHandler;
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A query that a guarded EntityManager hands out: it ends with the block and unwraps to nothing.
  */
-final class GuardedQuery implements InvocationHandler {
+final class QueryView implements InvocationHandler {
   /** Hibernate does not flush before native SQL, which would miss pending changes. */
   private static final Set<String> RUNS =
       Set.of(
@@ -27,7 +29,7 @@ final class GuardedQuery implements InvocationHandler {
   private final Block block;
   private final Query query;
 
-  private GuardedQuery(Block block, Query query) {
+  private QueryView(Block block, Query query) {
     this.block = block;
     this.query = query;
   }
@@ -36,10 +38,11 @@ final class GuardedQuery implements InvocationHandler {
     return Proxy.newProxyInstance(
         Query.class.getClassLoader(),
         new Class<?>[] {TypedQuery.class},
-        new GuardedQuery(block, query));
+        new QueryView(block, query));
   }
 
   @Override
+  @SuppressWarnings("ReferenceEquality") // a fluent call returns the very query
   public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments)
       throws Throwable {
     block.requireUsable();
@@ -73,8 +76,9 @@ final class GuardedQuery implements InvocationHandler {
     try {
       return method.invoke(query, arguments);
     } catch (InvocationTargetException e) {
-      block.noteFailure(e.getCause());
-      throw e.getCause();
+      Throwable failure = requireNonNullElse(e.getCause(), e);
+      block.noteFailure(failure);
+      throw failure;
     }
   }
 }

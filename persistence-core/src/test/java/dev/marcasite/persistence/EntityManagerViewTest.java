@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class GuardedEntityManagerTest {
+class EntityManagerViewTest {
   @RegisterExtension final FreshFile file = new FreshFile();
 
   static Stream<Consumer<EntityManager>> ways_around_the_transaction() {

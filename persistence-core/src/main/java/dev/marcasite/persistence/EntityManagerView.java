@@ -1,5 +1,7 @@
 package dev.marcasite.persistence;
 
+import static java.util.Objects.requireNonNullElse;
+
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import java.lang.reflect.InvocationHandler;
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The EntityManager that a block hands out: Hibernate's, less what would end the transaction or
  * reach around it.
  */
-final class GuardedEntityManager implements InvocationHandler {
+final class EntityManagerView implements InvocationHandler {
   private static final String ENDS = "the block commits when its work returns";
   private static final String AROUND = "it would reach around the transaction";
   private static final Map<String, String> REFUSED =
@@ -34,7 +36,7 @@ final class GuardedEntityManager implements InvocationHandler {
 
   private final Block block;
 
-  private GuardedEntityManager(Block block) {
+  private EntityManagerView(Block block) {
     this.block = block;
   }
 
@@ -43,7 +45,7 @@ final class GuardedEntityManager implements InvocationHandler {
         Proxy.newProxyInstance(
             EntityManager.class.getClassLoader(),
             new Class<?>[] {EntityManager.class},
-            new GuardedEntityManager(block));
+            new EntityManagerView(block));
   }
 
   @Override
@@ -61,18 +63,20 @@ final class GuardedEntityManager implements InvocationHandler {
       requireOneStatement((String) arguments[0]);
     }
     Object result = call(method, arguments);
-    return result instanceof Query query ? GuardedQuery.of(block, query) : result;
+    return result instanceof Query query ? QueryView.of(block, query) : result;
   }
 
   private @Nullable Object call(Method method, Object @Nullable [] arguments) throws Throwable {
     try {
       return method.invoke(block.session(), arguments);
     } catch (InvocationTargetException e) {
-      block.noteFailure(e.getCause());
-      throw e.getCause();
+      Throwable failure = requireNonNullElse(e.getCause(), e);
+      block.noteFailure(failure);
+      throw failure;
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // a view equals itself alone
   private Object ofObject(Object proxy, Method method, Object @Nullable [] arguments) {
     return switch (method.getName()) {
       case "equals" -> arguments != null && proxy == arguments[0];
