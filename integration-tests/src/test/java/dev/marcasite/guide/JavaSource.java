@@ -11,6 +11,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaFileObject;
@@ -29,15 +30,24 @@ final class JavaSource extends SimpleJavaFileObject {
           "dev.marcasite.persistence.repository.*",
           "dev.marcasite.persistence.spi.*",
           "dev.marcasite.persistence.sqlite.*",
+          "dev.marcasite.search.*",
+          "dev.marcasite.search.graph.*",
           "dev.marcasite.testkit.*",
           "jakarta.persistence.*",
           "java.nio.file.*",
+          "java.sql.Connection",
+          "java.sql.DriverManager",
+          "java.sql.PreparedStatement",
           "java.time.*",
           "java.util.*",
+          "java.util.concurrent.*",
           "java.util.stream.*",
           "org.junit.jupiter.api.Test",
           "org.junit.jupiter.api.extension.RegisterExtension",
           "static org.assertj.core.api.Assertions.*");
+
+  private static final Pattern DB = Pattern.compile("(?<!\\.)\\bdb\\b");
+  private static final Pattern OWN_DB = Pattern.compile("\\bDatabase db\\b");
 
   private final CodeBlock block;
   private final List<String> types;
@@ -66,9 +76,9 @@ final class JavaSource extends SimpleJavaFileObject {
     return packageName() + ".Block" + block.line();
   }
 
-  /** Whether the block opens its own {@code db}. */
-  boolean opensDatabase() {
-    return block.code().matches("(?s).*\\bDatabase db\\b.*");
+  /** Whether the block works on the {@code db} that it is given. */
+  boolean takesDatabase() {
+    return DB.matcher(block.code()).find() && !OWN_DB.matcher(block.code()).find();
   }
 
   @Override
@@ -91,7 +101,7 @@ final class JavaSource extends SimpleJavaFileObject {
   }
 
   private String parameters() {
-    return opensDatabase() ? "Path file" : "Path file, Database db";
+    return takesDatabase() ? "Path file, Database db" : "Path file";
   }
 
   @Override

@@ -73,6 +73,11 @@ record MarkdownPage(String name, String text, List<CodeBlock> blocks) {
     }
   }
 
+  /** The guide and the README. */
+  static List<MarkdownPage> all() {
+    return Stream.concat(Stream.of(readme()), guide().stream()).toList();
+  }
+
   List<CodeBlock> blocks(String language) {
     return blocks.stream().filter(block -> block.language().equals(language)).toList();
   }

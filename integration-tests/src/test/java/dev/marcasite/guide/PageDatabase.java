@@ -12,6 +12,7 @@ import dev.marcasite.persistence.model.Setting;
 import dev.marcasite.persistence.model.Source;
 import dev.marcasite.persistence.model.Tag;
 import dev.marcasite.persistence.spi.PersistencePlugin;
+import dev.marcasite.search.SearchPlugin;
 import jakarta.persistence.Entity;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,6 +37,11 @@ final class PageDatabase {
   /** Begins with a copy of another file, brought to the schema of the page's own owners. */
   void startFrom(Path template) throws IOException {
     Files.copy(template, file);
+    migrate();
+  }
+
+  /** Brings the file to the schema of all owners, those of the page among them. */
+  void migrate() {
     SchemaMigrator.forFile(file).withClassLoader(java.loader()).migrate();
   }
 
@@ -71,11 +77,6 @@ final class PageDatabase {
     } catch (ReflectiveOperationException e) {
       throw new AssertionError(e);
     }
-  }
-
-  /** The changelogs that have been applied to the file. */
-  List<String> appliedChangelogs() {
-    return open().executeSql("select distinct filename from databasechangelog", String.class);
   }
 
   void requireNothingInUse() {
