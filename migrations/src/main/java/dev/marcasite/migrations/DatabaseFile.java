@@ -19,6 +19,7 @@ import org.sqlite.SQLiteOpenMode;
  */
 record DatabaseFile(Path path) {
   private static final Logger LOG = LoggerFactory.getLogger(DatabaseFile.class);
+  private static final int OPEN_ATTEMPTS = 5;
 
   /** The name for messages. */
   String name() {
@@ -45,21 +46,27 @@ record DatabaseFile(Path path) {
     }
   }
 
-  /** What the file says about its schema; nothing for a file that does not exist. */
+  /**
+   * What the file says about its schema; nothing for a file that does not exist. One that cannot be
+   * opened may be another migration's, which has just undone its creation: look again.
+   */
   RecordedSchema readSchema(LockWait wait) {
     requireUsable();
-    if (!exists()) {
-      return RecordedSchema.NONE;
+    for (int attempt = 1; exists(); attempt++) {
+      try {
+        return wait.untilUnlocked(this::readSchema);
+      } catch (SQLException e) {
+        if (attempt == OPEN_ATTEMPTS || !SqliteErrors.isUnusable(e)) {
+          throw translate(e);
+        }
+      }
     }
-    try {
-      return wait.untilUnlocked(
-          () -> {
-            try (Connection connection = open(SQLiteOpenMode.READWRITE)) {
-              return RecordedSchema.read(connection, name());
-            }
-          });
-    } catch (SQLException e) {
-      throw translate(e);
+    return RecordedSchema.NONE;
+  }
+
+  private RecordedSchema readSchema() throws SQLException {
+    try (Connection connection = open(SQLiteOpenMode.READWRITE)) {
+      return RecordedSchema.read(connection, name());
     }
   }
 

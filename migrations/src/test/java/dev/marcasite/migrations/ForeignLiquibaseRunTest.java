@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -18,6 +19,7 @@ import liquibase.Contexts;
 import liquibase.Liquibase;
 import liquibase.Scope;
 import liquibase.changelog.ChangeLogHistoryServiceFactory;
+import liquibase.changelog.DatabaseChangeLog;
 import liquibase.database.Database;
 import liquibase.database.core.SQLiteDatabase;
 import liquibase.database.jvm.JdbcConnection;
@@ -79,6 +81,23 @@ class ForeignLiquibaseRunTest {
     }
     assertThat(foreign.rows("select ID from DATABASECHANGELOG order by 1"))
         .containsExactly("1", "2");
+  }
+
+  /** The first in its JVM to use Liquibase; prints what a class of Liquibase logs to for ever. */
+  static final class MigrateFirst {
+    public static void main(String... arguments) throws Exception {
+      SchemaMigrator.forFile(Path.of(arguments[0])).migrate();
+      Field log = DatabaseChangeLog.class.getDeclaredField("LOG");
+      log.setAccessible(true);
+      System.out.println(log.get(null).getClass().getName());
+    }
+  }
+
+  @Test
+  void keeps_its_loggers_when_it_comes_after_a_migration() throws Exception {
+    try (ChildJvm child = new ChildJvm(MigrateFirst.class, folder.resolve("notes.db").toString())) {
+      assertThat(child.line()).isEqualTo("liquibase.logging.core.JavaLogger");
+    }
   }
 
   private void update(Connection connection, int count) throws Exception {

@@ -17,6 +17,8 @@ public final class DatabaseFileException extends DatabaseException {
     EMPTY,
     /** The file is not a SQLite database. */
     NOT_A_DATABASE,
+    /** The file is a SQLite database whose pages are damaged. */
+    DAMAGED,
     /** The file or its folder cannot be written. */
     READ_ONLY,
     /** The file is already open in this process. */

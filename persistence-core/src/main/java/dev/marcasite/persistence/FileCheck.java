@@ -2,16 +2,20 @@ package dev.marcasite.persistence;
 
 import dev.marcasite.persistence.DatabaseFileException.Problem;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at a file before SQLite does, so that a wrong one is named and stays as it is. */
+/**
+ * Looks at a file before SQLite does, so that a wrong one is named and stays as it is.
+ *
+ * <p>The content is left to SQLite: a process that closes any handle of its own on a file gives up
+ * the locks that SQLite holds on it in the same process.
+ *
+ * @see <a href="https://www.sqlite.org/howtocorrupt.html">How To Corrupt An SQLite Database
+ *     File</a>
+ */
 final class FileCheck {
-  private static final byte[] HEADER = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
   private static final String MIGRATE =
       "Create it with SchemaMigrator.forFile(file).migrate(), or correct the path.";
 
@@ -32,7 +36,7 @@ final class FileCheck {
               ? "it is not a file. Correct the path."
               : "it does not exist. " + MIGRATE);
     }
-    requireHeader(file);
+    requireContent(file);
   }
 
   /** Refuses a file that cannot be written, or beside which SQLite cannot put its log. */
@@ -54,27 +58,27 @@ final class FileCheck {
   static DatabaseFileException notADatabase(Path file, Throwable cause) {
     return new DatabaseFileException(
         Problem.NOT_A_DATABASE,
-        "'%s' cannot be opened: SQLite finds no intact database in it. Restore it from a backup."
+        "'%s' cannot be opened: it is not a SQLite database. Correct the path."
             .formatted(file.getFileName()),
         cause);
   }
 
-  private static void requireHeader(Path file) {
-    byte[] start;
-    try (InputStream bytes = Files.newInputStream(file)) {
-      start = bytes.readNBytes(HEADER.length);
+  static DatabaseFileException damaged(Path file, Throwable cause) {
+    return new DatabaseFileException(
+        Problem.DAMAGED,
+        "'%s' cannot be opened: SQLite finds its pages damaged. Restore it from a backup."
+            .formatted(file.getFileName()),
+        cause);
+  }
+
+  private static void requireContent(Path file) {
+    try {
+      if (Files.size(file) == 0) {
+        throw refused(file, Problem.EMPTY, "it is empty. " + MIGRATE);
+      }
     } catch (IOException e) {
       throw new DatabaseFileException(
           Problem.READ_ONLY, "'%s' cannot be read: %s.".formatted(file.getFileName(), e), e);
-    }
-    if (start.length == 0) {
-      throw refused(file, Problem.EMPTY, "it is empty. " + MIGRATE);
-    }
-    if (!Arrays.equals(start, HEADER)) {
-      throw refused(
-          file,
-          Problem.NOT_A_DATABASE,
-          "it does not begin like a SQLite database. Correct the path.");
     }
   }
 

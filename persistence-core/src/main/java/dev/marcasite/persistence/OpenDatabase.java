@@ -166,6 +166,10 @@ final class OpenDatabase {
   private void finish(WriteBlock block) {
     try {
       block.end();
+    } catch (RuntimeException e) {
+      // The transaction has ended one way or the other; its caller must hear which, not this.
+      Log.warn(
+          "The session of a transaction on '%s' was not closed cleanly".formatted(fileName), e);
     } finally {
       blocks.leave(block);
       if (writerAbandoned) {

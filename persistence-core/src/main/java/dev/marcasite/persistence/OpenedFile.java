@@ -1,5 +1,6 @@
 package dev.marcasite.persistence;
 
+import jakarta.persistence.PersistenceException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -98,13 +99,21 @@ final class OpenedFile {
       }
     } catch (SQLException e) {
       throw refused(settings, e);
+    } catch (PersistenceException e) {
+      throw new DatabaseException(
+          "'%s' was not opened, for its entities cannot be mapped: %s."
+              .formatted(settings.fileName(), e.getMessage()),
+          e);
     }
   }
 
   private static DatabaseException refused(DatabaseSettings settings, SQLException failure) {
     int code = failure.getErrorCode() & 0xff;
-    if (code == SQLiteErrorCode.SQLITE_NOTADB.code || code == SQLiteErrorCode.SQLITE_CORRUPT.code) {
+    if (code == SQLiteErrorCode.SQLITE_NOTADB.code) {
       return FileCheck.notADatabase(settings.file(), failure);
+    }
+    if (code == SQLiteErrorCode.SQLITE_CORRUPT.code) {
+      return FileCheck.damaged(settings.file(), failure);
     }
     return code == SQLiteErrorCode.SQLITE_READONLY.code
             || code == SQLiteErrorCode.SQLITE_CANTOPEN.code

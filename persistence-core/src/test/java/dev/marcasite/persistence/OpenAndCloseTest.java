@@ -53,7 +53,7 @@ class OpenAndCloseTest {
       assertRefused(
           Files.writeString(folder.resolve("notes.txt"), "These are notes, not a database."),
           Problem.NOT_A_DATABASE,
-          "does not begin like a SQLite database");
+          "not a SQLite database");
     }
 
     @Test
@@ -65,8 +65,7 @@ class OpenAndCloseTest {
     void when_its_pages_are_damaged() throws IOException {
       byte[] bytes = Files.readAllBytes(file.path());
       java.util.Arrays.fill(bytes, 100, 4_096, (byte) 0x5a);
-      assertRefused(
-          Files.write(folder.resolve("damaged.db"), bytes), Problem.NOT_A_DATABASE, "backup");
+      assertRefused(Files.write(folder.resolve("damaged.db"), bytes), Problem.DAMAGED, "backup");
     }
 
     @Test
@@ -115,6 +114,20 @@ class OpenAndCloseTest {
           .isInstanceOfSatisfying(
               DatabaseFileException.class,
               e -> assertThat(e.problem()).isEqualTo(Problem.READ_ONLY));
+    }
+
+    @Test
+    void when_it_is_open_already_and_that_one_keeps_its_locks() throws Exception {
+      Database database = file.open(file.settings().withJournalMode(JournalMode.DELETE));
+      database.transaction(
+          tx -> {
+            tx.entityManager().persist(new Tag("one"));
+            tx.entityManager().flush();
+            assertThatThrownBy(() -> Database.open(file.settings()))
+                .isInstanceOf(DatabaseFileException.class);
+            assertThat(anotherProcessGetsTheLock()).isFalse();
+          });
+      assertThat(anotherProcessGetsTheLock()).isTrue();
     }
 
     @Test
@@ -254,6 +267,30 @@ class OpenAndCloseTest {
       assertThat(database.executeSql(sql, String.class)).containsExactly(expected);
       database.transaction(
           tx -> assertThat(tx.executeSql(sql, String.class)).containsExactly(expected));
+    }
+  }
+
+  /** In a process of its own: within one process SQLite would not ask the operating system. */
+  private boolean anotherProcessGetsTheLock() throws IOException, InterruptedException {
+    return new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                LockTaker.class.getName(),
+                file.path().toString())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start()
+            .waitFor()
+        == 0;
+  }
+
+  /** Ends with 0 if it gets the write lock at once. */
+  static final class LockTaker {
+    private LockTaker() {}
+
+    public static void main(String[] arguments) throws SQLException {
+      execute(Path.of(arguments[0]), "begin immediate");
     }
   }
 

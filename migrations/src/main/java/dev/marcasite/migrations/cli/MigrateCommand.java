@@ -3,7 +3,9 @@ package dev.marcasite.migrations.cli;
 import dev.marcasite.migrations.MigrationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code migrate} with its subcommands. */
 @Command(
@@ -31,7 +33,17 @@ public final class MigrateCommand {
 
   static CommandLine commandLine() {
     return new CommandLine(new MigrateCommand())
+        .setParameterExceptionHandler(MigrateCommand::explain)
         .setExecutionExceptionHandler(MigrateCommand::report);
+  }
+
+  /** Always with the usage; picocli leaves it out where it has a guess. */
+  private static int explain(ParameterException e, String[] arguments) {
+    CommandLine command = e.getCommandLine();
+    command.getErr().println("migrate: " + e.getMessage());
+    UnmatchedArgumentException.printSuggestions(e, command.getErr());
+    command.usage(command.getErr());
+    return command.getCommandSpec().exitCodeOnInvalidInput();
   }
 
   private static int report(Exception e, CommandLine command, ParseResult parsed) {

@@ -38,7 +38,8 @@ final class UpdateCommand implements Callable<Integer> {
             .filter(namespace -> namespace.getValue() != SchemaState.UNKNOWN)
             .map(UpdateCommand::summary)
             .collect(Collectors.joining(", "));
-    return "%d changesets applied; %s".formatted(result.appliedChangesets(), namespaces);
+    int count = result.appliedChangesets();
+    return "%d changeset%s applied; %s".formatted(count, count == 1 ? "" : "s", namespaces);
   }
 
   private static String summary(Map.Entry<String, SchemaState> namespace) {
