@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sqlite.NativeLibraryNotFoundException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteOpenMode;
 
@@ -78,7 +79,7 @@ record DatabaseFile(Path path) {
   /** Loads the driver and its native library, which takes a tenth of a second the first time. */
   static void loadDriver() {
     try {
-      new SQLiteConfig().createConnection("jdbc:sqlite::memory:").close();
+      connect(new SQLiteConfig(), ":memory:").close();
     } catch (SQLException e) {
       LOG.debug("The driver does not load; opening the file will say so", e);
     }
@@ -92,7 +93,16 @@ record DatabaseFile(Path path) {
       config.setOpenMode(mode);
     }
     config.setBusyTimeout(0);
-    return config.createConnection("jdbc:sqlite:" + path.toAbsolutePath().toUri());
+    return connect(config, path.toAbsolutePath().toUri().toString());
+  }
+
+  /** The driver reports a missing library only once; later calls end in an error of the JVM. */
+  private static Connection connect(SQLiteConfig config, String file) throws SQLException {
+    try {
+      return config.createConnection("jdbc:sqlite:" + file);
+    } catch (UnsatisfiedLinkError e) {
+      throw new SQLException("The native library is not loaded", e);
+    }
   }
 
   /**
@@ -121,6 +131,14 @@ record DatabaseFile(Path path) {
       return new UnusableFileException(
           "'%s' cannot be opened for writing (%s). Check the rights on it and on its folder."
               .formatted(name(), e.getMessage()),
+          e);
+    }
+    if (e.getCause() instanceof NativeLibraryNotFoundException
+        || e.getCause() instanceof UnsatisfiedLinkError) {
+      return new UnusableFileException(
+          "'%s' cannot be opened: SQLite's native library does not load from the temporary folder. "
+                  .formatted(name())
+              + "Set -Dorg.sqlite.tmpdir to a folder that may be written and run programs.",
           e);
     }
     return new MigrationFailedException(name(), String.valueOf(e.getMessage()), e);

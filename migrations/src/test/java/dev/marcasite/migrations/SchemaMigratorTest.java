@@ -379,6 +379,35 @@ class SchemaMigratorTest {
   }
 
   @Nested
+  class A_machine_without_room_for_the_native_library {
+    /** Migrates where the library cannot be unpacked, and prints the failure. */
+    static final class Migrate {
+      public static void main(String... arguments) {
+        System.setProperty("org.sqlite.tmpdir", arguments[1]);
+        System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "off");
+        try {
+          SchemaMigrator.forFile(Path.of(arguments[0])).migrate();
+        } catch (UnusableFileException e) {
+          System.out.println(e.getMessage());
+        }
+      }
+    }
+
+    @Test
+    void is_told_what_to_set() throws Exception {
+      String missing = folder.resolve("missing").toString();
+      try (ChildJvm child = new ChildJvm(Migrate.class, file.path().toString(), missing)) {
+        assertThat(child.line())
+            .isEqualTo(
+                "'notes.db' cannot be opened: SQLite's native library does not load from the"
+                    + " temporary folder. Set -Dorg.sqlite.tmpdir to a folder that may be written"
+                    + " and run programs.");
+      }
+      assertThat(file.path()).doesNotExist();
+    }
+  }
+
+  @Nested
   class Arguments {
     @Test
     void are_checked() {

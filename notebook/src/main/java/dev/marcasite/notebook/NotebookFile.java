@@ -1,0 +1,38 @@
+package dev.marcasite.notebook;
+
+import dev.marcasite.migrations.MigrationResult;
+import dev.marcasite.migrations.SchemaMigrator;
+import dev.marcasite.persistence.Database;
+import dev.marcasite.persistence.DatabaseSettings;
+import dev.marcasite.search.SearchPlugin;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The database file of a notebook.
+ *
+ * @param path where it lies
+ */
+record NotebookFile(Path path) {
+
+  /** Creates the file, or brings it to the schema of this program. */
+  MigrationResult migrate() {
+    return SchemaMigrator.forFile(path).migrate();
+  }
+
+  /** Opens a migrated file; the caller closes it. */
+  Database open() {
+    return Database.open(DatabaseSettings.forFile(path).withPlugins(new SearchPlugin()));
+  }
+
+  /** Opens a file that was imported earlier; the caller closes it. */
+  Database openExisting() {
+    if (!Files.exists(path)) {
+      throw new NoSuchNoteException(
+          "there is no file '%s': import a folder into it first, or name another with --db"
+              .formatted(path));
+    }
+    migrate();
+    return open();
+  }
+}
