@@ -23,6 +23,7 @@ class NamesInTextTest {
       Set.of(
           "DynamicUpdate",
           "EntityManager",
+          "Enumerated",
           "IllegalArgumentException",
           "IllegalStateException",
           "Instant",
