@@ -20,8 +20,7 @@ class FileLinksTest {
   @Test
   void of_the_guide_lead_to_files_of_this_repository() {
     for (MarkdownPage page : MarkdownPage.guide()) {
-      assertThat(targets(page, MarkdownPage.GUIDE))
-          .allSatisfy(file -> assertThat(file).exists());
+      assertThat(targets(page, MarkdownPage.GUIDE)).allSatisfy(file -> assertThat(file).exists());
     }
   }
 

@@ -1,34 +1,34 @@
 package dev.marcasite.guide;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The file that the guide's first page leaves behind, made once. */
 final class Garden {
-  private static Path file;
+  private static byte[] content;
 
   private Garden() {}
 
-  static synchronized Path file() throws IOException {
-    if (file == null) {
-      Path folder = Files.createTempDirectory("marcasite-guide");
-      file = plant(MarkdownPage.read(MarkdownPage.GUIDE.resolve("start-here.md")), folder);
+  /**
+   * Copies the file.
+   *
+   * @param folder a folder that does not exist, for making the first copy
+   */
+  static synchronized void copyTo(Path file, Path folder) throws Exception {
+    if (content == null) {
+      content = plantIn(Files.createDirectory(folder));
     }
-    return file;
+    Files.write(file, content);
   }
 
-  private static Path plant(MarkdownPage page, Path folder) throws IOException {
-    try (PageRun run = new PageRun(page, folder)) {
-      for (CodeBlock block : page.blocks("java")) {
+  private static byte[] plantIn(Path folder) throws Exception {
+    MarkdownPage first = MarkdownPage.read(MarkdownPage.GUIDE.resolve("start-here.md"));
+    PageRun run = new PageRun(first, folder);
+    try (run) {
+      for (CodeBlock block : first.blocks("java")) {
         run.run(block);
       }
-      return run.file();
-    } catch (RuntimeException | IOException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new UncheckedIOException(new IOException(e));
     }
+    return Files.readAllBytes(run.file());
   }
 }

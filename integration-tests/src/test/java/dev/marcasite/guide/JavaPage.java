@@ -3,6 +3,7 @@ package dev.marcasite.guide;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
+import dev.marcasite.persistence.Database;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -43,6 +44,15 @@ final class JavaPage implements AutoCloseable {
   /** Compiles a page into an empty folder. */
   static JavaPage compile(MarkdownPage page, Path classes) throws IOException {
     List<JavaSource> sources = page.blocks("java").stream().map(JavaSource::of).toList();
+    writeResources(page, classes);
+    if (!sources.isEmpty()) {
+      compile(sources, classes);
+    }
+    URL[] path = {classes.toUri().toURL()};
+    return new JavaPage(sources, new URLClassLoader(path, JavaPage.class.getClassLoader()));
+  }
+
+  private static void writeResources(MarkdownPage page, Path classes) throws IOException {
     for (CodeBlock block : page.blocks()) {
       if (!block.resource().isEmpty()) {
         Path resource = classes.resolve(block.resource());
@@ -50,11 +60,6 @@ final class JavaPage implements AutoCloseable {
         Files.writeString(resource, block.code());
       }
     }
-    if (!sources.isEmpty()) {
-      compile(sources, classes);
-    }
-    URL[] path = {classes.toUri().toURL()};
-    return new JavaPage(sources, new URLClassLoader(path, JavaPage.class.getClassLoader()));
   }
 
   private static void compile(List<JavaSource> sources, Path classes) throws IOException {
@@ -102,14 +107,12 @@ final class JavaPage implements AutoCloseable {
   }
 
   /** Runs the statements of a block; what they throw arrives as it is. */
-  void run(JavaSource source, Object... arguments) throws Exception {
-    Method run = load(source.statementsClass()).getDeclaredMethods()[0];
-    for (Method method : load(source.statementsClass()).getDeclaredMethods()) {
-      run = method.getName().equals("run") ? method : run;
-    }
-    run.setAccessible(true);
+  void run(JavaSource source, Path file, Database db) throws Exception {
     try {
-      run.invoke(null, arguments);
+      Method run =
+          load(source.statementsClass()).getDeclaredMethod("run", Path.class, Database.class);
+      run.setAccessible(true);
+      run.invoke(null, file, db);
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof Exception cause) {
         throw cause;

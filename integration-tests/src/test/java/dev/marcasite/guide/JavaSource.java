@@ -100,8 +100,9 @@ final class JavaSource extends SimpleJavaFileObject {
     return "guide." + block.page().replaceAll("\\W", "_").toLowerCase(Locale.ROOT);
   }
 
+  /** A block that declares {@code db} must not meet a parameter of that name. */
   private String parameters() {
-    return takesDatabase() ? "Path file, Database db" : "Path file";
+    return "Path file, Database " + (takesDatabase() ? "db" : "none");
   }
 
   @Override

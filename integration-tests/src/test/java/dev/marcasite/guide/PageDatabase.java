@@ -14,8 +14,7 @@ import dev.marcasite.persistence.model.Tag;
 import dev.marcasite.persistence.spi.PersistencePlugin;
 import dev.marcasite.search.SearchPlugin;
 import jakarta.persistence.Entity;
-import java.io.IOException;
-import java.nio.file.Files;
+import java.lang.reflect.Constructor;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -34,12 +33,6 @@ final class PageDatabase {
     this.java = java;
   }
 
-  /** Begins with a copy of another file, brought to the schema of the page's own owners. */
-  void startFrom(Path template) throws IOException {
-    Files.copy(template, file);
-    migrate();
-  }
-
   /** Brings the file to the schema of all owners, those of the page among them. */
   void migrate() {
     SchemaMigrator.forFile(file).withClassLoader(java.loader()).migrate();
@@ -52,31 +45,36 @@ final class PageDatabase {
     return database;
   }
 
+  /** The model, search, and the entities and plugins that the page declares. */
   private DatabaseSettings settings() {
-    PersistencePlugin[] plugins =
-        pageTypes(PersistencePlugin.class)
-            .map(PageDatabase::make)
-            .toArray(PersistencePlugin[]::new);
-    Class<?>[] entities =
-        Stream.concat(
-                MODEL.stream(),
-                java.types().stream().filter(type -> type.isAnnotationPresent(Entity.class)))
-            .toArray(Class<?>[]::new);
-    return DatabaseSettings.forFile(file).withEntities(entities).withPlugins(plugins);
+    Stream<Class<?>> entities =
+        java.types().stream().filter(type -> type.isAnnotationPresent(Entity.class));
+    Stream<PersistencePlugin> plugins =
+        java.types().stream()
+            .filter(PersistencePlugin.class::isAssignableFrom)
+            .map(PageDatabase::newPlugin);
+    return DatabaseSettings.forFile(file)
+        .withEntities(Stream.concat(MODEL.stream(), entities).toArray(Class<?>[]::new))
+        .withPlugins(
+            Stream.concat(Stream.of(new SearchPlugin()), plugins)
+                .toArray(PersistencePlugin[]::new));
   }
 
-  private Stream<Class<?>> pageTypes(Class<?> parent) {
-    return java.types().stream().filter(parent::isAssignableFrom);
-  }
-
-  private static PersistencePlugin make(Class<?> plugin) {
+  private static PersistencePlugin newPlugin(Class<?> type) {
     try {
-      var constructor = plugin.getDeclaredConstructor();
+      Constructor<?> constructor = type.getDeclaredConstructor();
       constructor.setAccessible(true);
       return (PersistencePlugin) constructor.newInstance();
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError(type + " has no constructor without parameters", e);
     }
+  }
+
+  /** The file names of the changelogs that have been applied. */
+  List<String> appliedChangelogs() {
+    return open().executeSql("select filename from databasechangelog", String.class).stream()
+        .map(name -> name.substring(name.lastIndexOf('/') + 1))
+        .toList();
   }
 
   void requireNothingInUse() {

@@ -46,12 +46,13 @@ final class PageRun implements AutoCloseable {
     }
   }
 
-  private void prepare() throws IOException {
+  private void prepare() throws Exception {
     if (java == null) {
       java = JavaPage.compile(page, Files.createDirectories(folder.resolve("classes")));
       database = new PageDatabase(file(), java);
       if (!page.createsFile()) {
-        database.startFrom(Garden.file());
+        Garden.copyTo(file(), folder.resolve("garden"));
+        database.migrate();
       }
     }
   }
@@ -79,12 +80,10 @@ final class PageRun implements AutoCloseable {
     List<String> printed =
         PrintedLines.of(
             () -> {
-              if (source.takesDatabase()) {
-                java.run(source, file(), database.open());
-              } else {
+              if (!source.takesDatabase()) {
                 database.close();
-                java.run(source, file());
               }
+              java.run(source, file(), source.takesDatabase() ? database.open() : null);
             });
     assertThat(printed).isEqualTo(source.block().expectedOutput());
     database.requireNothingInUse();
@@ -108,21 +107,19 @@ final class PageRun implements AutoCloseable {
   private void runSql(CodeBlock block) {
     if (block.code().startsWith("--liquibase formatted sql")) {
       assertThat(block.resource()).as("a changelog says where it lies").isNotEmpty();
-      assertThat(appliedChangelogs(block)).anyMatch(block.resource()::endsWith);
+      assertThat(changelogsOfNewFile(block)).anyMatch(block.resource()::endsWith);
     } else {
       List<Row> rows = database.open().executeSql(block.code());
       assertThat(rows).extracting(PageRun::text).isEqualTo(block.expectedOutput());
     }
   }
 
-  /** The file names of the changelogs that make a new file with the page's owners. */
-  private List<String> appliedChangelogs(CodeBlock block) {
+  private List<String> changelogsOfNewFile(CodeBlock block) {
     Path scratch = folder.resolve("scratch-%d.db".formatted(block.line()));
     PageDatabase fresh = new PageDatabase(scratch, java);
     fresh.migrate();
     try {
-      return fresh.open().executeSql(
-          "select replace(filename, rtrim(filename, replace(filename, '/', '')), '/') from databasechangelog", String.class);
+      return fresh.appliedChangelogs();
     } finally {
       fresh.close();
     }

@@ -16,11 +16,11 @@ final class PublicNames {
 
   PublicNames() {
     new ClassFileImporter()
-        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-        .importPackages("dev.marcasite")
-        .stream()
-        .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
-        .forEach(this::add);
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.marcasite")
+            .stream()
+            .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+            .forEach(this::add);
   }
 
   private void add(JavaClass type) {

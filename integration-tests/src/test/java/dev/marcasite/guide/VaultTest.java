@@ -65,7 +65,10 @@ class VaultTest {
   @Test
   void leads_from_the_first_note_to_every_other() {
     VaultNote first =
-        vault.notes().stream().filter(note -> note.key().key().equals("start-here")).findFirst().get();
+        vault.notes().stream()
+            .filter(note -> note.key().key().equals("start-here"))
+            .findFirst()
+            .get();
     assertThat(first.links().stream().map(NoteLink::target).collect(toSet()))
         .hasSize(vault.notes().size() - 1);
   }
