@@ -249,7 +249,7 @@ class ExecuteSqlTest {
 
     private void onAnotherThread(Stream<Row> rows) {
       List<Throwable> failures = Collections.synchronizedList(new java.util.ArrayList<>());
-      Thread thread = new Thread(rows::count);
+      Thread thread = new Thread(() -> rows.forEach(row -> {}));
       thread.setUncaughtExceptionHandler((t, failure) -> failures.add(failure));
       thread.start();
       try {
