@@ -18,7 +18,7 @@ final class BodyLinks extends AbstractVisitor {
   private static final Parser PARSER =
       Parser.builder()
           .includeSourceSpans(IncludeSourceSpans.BLOCKS_AND_INLINES)
-          .linkProcessor(new WikiLinkProcessor())
+          .linkProcessor(new WikiLinkSyntax())
           .build();
 
   private final String path;

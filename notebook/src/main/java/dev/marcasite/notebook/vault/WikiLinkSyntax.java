@@ -13,7 +13,7 @@ import org.commonmark.parser.beta.Scanner;
  * <p>The parser offers the inner pair of brackets. It does not look into code, so a link shown
  * there is not one.
  */
-final class WikiLinkProcessor implements LinkProcessor {
+final class WikiLinkSyntax implements LinkProcessor {
 
   @Override
   public LinkResult process(LinkInfo link, Scanner scanner, InlineParserContext context) {
