@@ -50,7 +50,9 @@ final class SchemaOwners {
       }
     }
     if (byNamespace.isEmpty() && faults.isEmpty()) {
-      faults.add("No resource %s on the class path.".formatted(SchemaDescriptor.PATH));
+      faults.add(
+          "No resource %s on the class path; SchemaMigrator.withClassLoader takes another one."
+              .formatted(SchemaDescriptor.PATH));
     }
   }
 

@@ -73,6 +73,29 @@ class MigrationTest {
       assertThat(file.files()).containsExactly("notes.db");
     }
 
+    /** SQLite ends the whole transaction by itself when there is no room. */
+    @ParameterizedTest
+    @ValueSource(strings = {"delete", "wal"})
+    void that_finds_the_disk_full_leaves_the_file_byte_for_byte(String journal)
+        throws SQLException {
+      owner.notes(1, changesets(1, 1).toArray(String[]::new));
+      migrator().migrate();
+      file.execute("pragma journal_mode = " + journal);
+      byte[] before = file.bytes();
+      owner.notes(
+          2,
+          Stream.concat(
+                  changesets(1, 5),
+                  Stream.of("notes:6\npragma max_page_count = 200;\n", "notes:7")
+                      .map(text -> text + "\ncreate table u as select zeroblob(1000000);"))
+              .toArray(String[]::new));
+      assertThatExceptionOfType(MigrationFailedException.class)
+          .isThrownBy(() -> migrator().migrate())
+          .withMessageContaining("SQLITE_FULL");
+      assertThat(file.bytes()).isEqualTo(before);
+      assertThat(file.files()).containsExactly("notes.db");
+    }
+
     @Test
     void can_be_mended_and_tried_again() {
       owner.notes(1, nineGoodOnesAndABadOne());

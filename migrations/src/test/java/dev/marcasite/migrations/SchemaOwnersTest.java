@@ -119,7 +119,8 @@ class SchemaOwnersTest {
     void is_an_empty_class_path() {
       refused(
           new OwnerFolder[0],
-          "No resource META-INF/marcasite/schema.properties on the class path.");
+          "No resource META-INF/marcasite/schema.properties on the class path;"
+              + " SchemaMigrator.withClassLoader takes another one.");
     }
 
     @Test

@@ -38,7 +38,7 @@ class StatementGuardTest {
       })
   void finds_what_else_ends_the_transaction_or_leaves_the_file(String sql) {
     assertThat(StatementGuard.refused("select 1; " + sql))
-        .contains(sql.split(" ")[0].toUpperCase(Locale.ROOT));
+        .contains(sql.replaceFirst(" .*", "").toUpperCase(Locale.ROOT));
   }
 
   @ParameterizedTest

@@ -42,7 +42,7 @@ final class DatabaseArguments {
   private URL[] urls() throws MalformedURLException {
     List<URL> urls = new ArrayList<>();
     for (String paths : classpath) {
-      for (String path : paths.split(File.pathSeparator)) {
+      for (String path : paths.split(File.pathSeparator, -1)) {
         urls.add(url(Path.of(path)));
       }
     }
