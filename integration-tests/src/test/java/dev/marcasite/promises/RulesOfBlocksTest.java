@@ -320,6 +320,25 @@ class RulesOfBlocksTest {
     }
 
     @Test
+    void that_replaces_an_earlier_one_carries_it_as_suppressed() {
+      IOException last = new IOException("last");
+      assertThatThrownBy(
+              () ->
+                  db.database()
+                      .transaction(
+                          tx -> {
+                            Notes.persist(tx, "a", "");
+                            Notes.persist(tx, "a", "");
+                            assertThatThrownBy(() -> tx.entityManager().flush())
+                                .isInstanceOf(RuntimeException.class);
+                            throw last;
+                          }))
+          .isSameAs(last);
+      assertThat(last.getSuppressed()).hasSize(1);
+      assertThat(last.getSuppressed()[0]).hasStackTraceContaining("UNIQUE constraint failed");
+    }
+
+    @Test
     void that_was_caught_after_hibernate_failed_lets_nothing_commit() {
       Database database = db.database();
       assertThatThrownBy(

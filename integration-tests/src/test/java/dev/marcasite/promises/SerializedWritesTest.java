@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.marcasite.persistence.Database;
 import dev.marcasite.persistence.DatabaseBusyException;
+import dev.marcasite.persistence.DatabaseSettings;
+import dev.marcasite.persistence.sqlite.JournalMode;
 import dev.marcasite.promises.Script.Actor;
 import dev.marcasite.promises.Script.Step;
 import dev.marcasite.testkit.TemporaryDatabase;
@@ -100,6 +102,30 @@ class SerializedWritesTest {
   }
 
   @Test
+  void without_wal_readers_of_other_processes_are_waited_for_at_the_beginning_too()
+      throws Exception {
+    DatabaseSettings settings =
+        DatabaseSettings.forFile(db.path()).withJournalMode(JournalMode.DELETE);
+    try (Database database = Database.open(settings);
+        Connection other = other();
+        Statement statement = other.createStatement()) {
+      statement.execute("begin");
+      statement.executeQuery("select count(*) from entry").next();
+      Actor<Integer> writer =
+          Script.actor(
+              "writer",
+              () -> {
+                Notes.write(database, "a");
+                return 1;
+              });
+      writer.awaitWaiting();
+      statement.execute("commit");
+      writer.result();
+      assertThat(Notes.keys(database)).containsExactly("a");
+    }
+  }
+
+  @Test
   void another_process_is_waited_for_no_longer_than_the_deadline() throws SQLException {
     try (Database impatient = reopened(Duration.ofMillis(100));
         Connection other = other();
@@ -124,8 +150,7 @@ class SerializedWritesTest {
   }
 
   private Database reopened(Duration laneTimeout) {
-    return Database.open(
-        dev.marcasite.persistence.DatabaseSettings.forFile(db.path()).withLaneTimeout(laneTimeout));
+    return Database.open(DatabaseSettings.forFile(db.path()).withLaneTimeout(laneTimeout));
   }
 
   private Connection other() throws SQLException {

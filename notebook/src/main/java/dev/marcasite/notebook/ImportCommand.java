@@ -1,6 +1,5 @@
 package dev.marcasite.notebook;
 
-import dev.marcasite.notebook.store.ImportProgress;
 import dev.marcasite.notebook.store.ImportReport;
 import dev.marcasite.notebook.store.VaultImport;
 import dev.marcasite.notebook.vault.Vault;
@@ -34,36 +33,31 @@ final class ImportCommand extends NotebookCommand {
     if (!Files.isDirectory(folder)) {
       throw wrongUsage("there is no folder '%s'".formatted(folder));
     }
+    ImportResult result = run();
+    if (printTimings) {
+      result = result.with(ImportTimings.of(timings, result.notes()));
+    }
+    result.problems().forEach(err()::println);
+    print(result, result::print);
+    return result.problems().isEmpty() ? Notebook.OK : Notebook.PROBLEMS;
+  }
+
+  private ImportResult run() throws Exception {
     Path realFolder = folder.toRealPath();
     // Reading needs no database: both get ready at the same time.
-    try (Opening opening = Opening.begin(this::open)) {
-      Vault vault = timings.measure("read", () -> VaultReader.read(realFolder));
+    try (Opening opening = Opening.begin(this::open);
+        ProgressDisplay progress = new ProgressDisplay()) {
+      Vault vault = timings.measure("read", () -> VaultReader.read(realFolder, progress));
+      progress.writing();
       Database database = opening.database();
-      ImportReport report = timings.measure("write", () -> write(database, realFolder, vault));
-      return report(database, vault, report);
+      ImportReport report =
+          timings.measure("write", () -> VaultImport.run(database, realFolder, vault));
+      return ImportResult.of(vault, report, LinkCounts.read(database).allWaiting());
     }
   }
 
   private Database open() throws Exception {
     timings.measure("migrate", file()::migrate);
     return timings.measure("open", file()::open);
-  }
-
-  private static ImportReport write(Database database, Path folder, Vault vault) {
-    if (!Terminal.isPresent()) {
-      return VaultImport.run(database, folder, vault, ImportProgress.NONE);
-    }
-    try (ProgressDisplay progress = new ProgressDisplay()) {
-      return VaultImport.run(database, folder, vault, progress);
-    }
-  }
-
-  private int report(Database database, Vault vault, ImportReport report) throws Exception {
-    ImportTimings times = printTimings ? ImportTimings.of(timings, vault.notes().size()) : null;
-    ImportResult result =
-        ImportResult.of(vault, report, LinkCounts.read(database).allWaiting(), times);
-    vault.problems().forEach(err()::println);
-    print(result, result::print);
-    return vault.problems().isEmpty() ? Notebook.OK : Notebook.PROBLEMS;
   }
 }

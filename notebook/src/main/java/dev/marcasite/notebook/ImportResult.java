@@ -23,8 +23,7 @@ record ImportResult(
     List<Problem> problems,
     @Nullable ImportTimings timings) {
 
-  static ImportResult of(
-      Vault vault, ImportReport report, long waitingLinks, @Nullable ImportTimings timings) {
+  static ImportResult of(Vault vault, ImportReport report, long waitingLinks) {
     return new ImportResult(
         vault.notes().size(),
         vault.knowledgeBases().size(),
@@ -35,6 +34,20 @@ record ImportResult(
         report.kept(),
         waitingLinks,
         vault.problems(),
+        null);
+  }
+
+  ImportResult with(ImportTimings timings) {
+    return new ImportResult(
+        notes,
+        knowledgeBases,
+        added,
+        changed,
+        unchanged,
+        removed,
+        kept,
+        waitingLinks,
+        problems,
         timings);
   }
 

@@ -86,10 +86,27 @@ abstract class Block {
   /** The session, opened on first use. */
   Session session() {
     if (session == null) {
-      hibernateConnection = new HibernateConnection(connection);
+      hibernateConnection = new HibernateConnection(this);
       session = openSession(sessions, hibernateConnection);
     }
     return session;
+  }
+
+  /** Lets the session's next commit reach the database. */
+  void armForCommit() {
+    if (hibernateConnection != null) {
+      hibernateConnection.armForCommit();
+    }
+  }
+
+  /** Refuses to go on with what a session began that a failed savepoint has ended since. */
+  @SuppressWarnings("ReferenceEquality") // the very session
+  void requireSession(@Nullable Session begun) {
+    requireUsable();
+    if (begun != session) {
+      throw new IllegalStateException(
+          "a failed savepoint on '%s' has ended this stream; begin it again".formatted(fileName));
+    }
   }
 
   boolean hasSession() {

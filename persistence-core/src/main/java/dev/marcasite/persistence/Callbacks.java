@@ -3,7 +3,10 @@ package dev.marcasite.persistence;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is to run after a transaction has ended, in the order of registration. */
+/**
+ * What is to run after a transaction has ended: first what savepoints that were undone have left,
+ * then the rest, in the order of registration.
+ */
 final class Callbacks {
   private final List<Runnable> afterCommit = new ArrayList<>();
   private final List<Runnable> afterRollback = new ArrayList<>();

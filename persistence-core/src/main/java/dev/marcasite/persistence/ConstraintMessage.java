@@ -26,7 +26,7 @@ final class ConstraintMessage {
     String reason = Errors.reason(violation);
     List<String> columns = namesColumns(kind) ? columns(reason) : List.of();
     return new ConstraintViolationException(
-        "'%s': %s. Nothing of this transaction was kept.".formatted(fileName, reason),
+        "'%s': %s.".formatted(fileName, reason),
         kind,
         table(columns),
         columns.stream().map(column -> column.substring(column.indexOf('.') + 1)).toList(),

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Thrown when a row would break a constraint of the schema. The transaction is rolled back. */
+/**
+ * Thrown when a row would break a constraint of the schema. The transaction, or the savepoint
+ * around the work, is rolled back.
+ */
 public final class ConstraintViolationException extends DatabaseException {
   @Serial private static final long serialVersionUID = 1L;
 

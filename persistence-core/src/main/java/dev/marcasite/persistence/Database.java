@@ -139,10 +139,11 @@ public final class Database implements SqlReader, AutoCloseable {
 
   /**
    * Ends the use of the file: refuses new work, waits for what is running, checkpoints, and leaves
-   * neither a log beside the file nor a thread. Closing again does nothing.
+   * no thread, nor a log beside the file unless another process has it open. Closing again does
+   * nothing.
    *
-   * @throws DatabaseBusyException if a block is still running after {@link
-   *     DatabaseSettings#laneTimeout()}; it closes its own connection when it ends
+   * @throws DatabaseInUseException if a block is still running after {@link
+   *     DatabaseSettings#laneTimeout()}; the file is closed when the last one ends
    * @throws IllegalStateException if called inside a block of this database
    */
   @Override

@@ -3,7 +3,10 @@ package dev.marcasite.persistence;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/** Thrown when a file cannot be opened as a database. The file is unchanged. */
+/**
+ * Thrown when a file cannot be opened as a database, or cannot be written any more. The file is
+ * unchanged.
+ */
 public final class DatabaseFileException extends DatabaseException {
   @Serial private static final long serialVersionUID = 1L;
 

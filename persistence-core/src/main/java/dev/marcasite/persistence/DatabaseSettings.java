@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  *     must hold; default none
  * @param listeners who hears of failures outside any call; default nobody
  * @param laneTimeout how long a transaction waits for its turn, from its arrival; zero fails at
- *     once; default 30 s
- * @param busyTimeout how long a read waits for a free connection; zero fails at once; default 5 s
+ *     once; at most 24 hours; default 30 s
+ * @param busyTimeout how long a read waits for a free connection; zero fails at once; at most 24
+ *     hours; default 5 s
  * @param readers how many reads may run side by side, at least 1; default the larger of 4 and the
  *     number of cores
  * @param journalMode default WAL; without it, and in memory, reads and transactions take turns
@@ -48,6 +49,7 @@ public record DatabaseSettings(
     Synchronous synchronous,
     int cacheSizeKib,
     int walAutocheckpointPages) {
+  private static final Duration LONGEST_WAIT = Duration.ofHours(24);
 
   /** Refuses values outside the ranges above, naming the component. */
   public DatabaseSettings {
@@ -58,8 +60,8 @@ public record DatabaseSettings(
     plugins = List.copyOf(plugins);
     namespaces = List.copyOf(namespaces);
     listeners = List.copyOf(listeners);
-    requireNotNegative(laneTimeout, "laneTimeout");
-    requireNotNegative(busyTimeout, "busyTimeout");
+    requireWait(laneTimeout, "laneTimeout");
+    requireWait(busyTimeout, "busyTimeout");
     requireAtLeast(1, readers, "readers");
     requireAtLeast(64, cacheSizeKib, "cacheSizeKib");
     requireAtLeast(0, walAutocheckpointPages, "walAutocheckpointPages");
@@ -217,10 +219,14 @@ public record DatabaseSettings(
     return !inMemory && journalMode == JournalMode.WAL;
   }
 
-  private static void requireNotNegative(Duration value, String name) {
+  private static void requireWait(Duration value, String name) {
     requireNonNull(value, name);
     if (value.isNegative()) {
       throw new IllegalArgumentException(name + " must not be negative: " + value);
+    }
+    if (value.compareTo(LONGEST_WAIT) > 0) {
+      throw new IllegalArgumentException(
+          "%s must not exceed %s: %s".formatted(name, LONGEST_WAIT, value));
     }
   }
 

@@ -5,6 +5,7 @@ import jakarta.persistence.PersistenceException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.hibernate.StaleStateException;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
@@ -32,11 +33,20 @@ final class Errors {
 
   /** The failure of one of the caller's own statements. */
   static DatabaseException ofStatement(String fileName, String sql, SQLException failure) {
+    if (primaryCode(failure) == SQLiteErrorCode.SQLITE_READONLY.code) {
+      return new ReadOnlyViolationException("SQLite refused a write", failure);
+    }
     DatabaseException translated = translate(fileName, failure);
     return translated.getClass() == DatabaseException.class
             && primaryCode(failure) == SQLiteErrorCode.SQLITE_ERROR.code
         ? new SqlStatementException(reason(failure), sql, failure)
         : translated;
+  }
+
+  /** Whether one failure is the other or was caused by it. */
+  @SuppressWarnings("ReferenceEquality") // the very failure
+  static boolean isCausedBy(Throwable failure, Throwable origin) {
+    return find(failure, Throwable.class, cause -> cause == origin).isPresent();
   }
 
   /** Throws anything; the caller vouches that it can only be an {@code X} or unchecked. */
@@ -83,7 +93,11 @@ final class Errors {
       return ConstraintMessage.translate(fileName, (SQLiteException) sql, failure);
     }
     if (code == SQLiteErrorCode.SQLITE_READONLY.code) {
-      return new ReadOnlyViolationException("SQLite refused a write", failure);
+      return new DatabaseFileException(
+          DatabaseFileException.Problem.READ_ONLY,
+          "'%s' cannot be written any more: it was moved, or its rights have changed (%s)."
+              .formatted(fileName, reason(sql)),
+          failure);
     }
     if (isBusy(sql)) {
       return new DatabaseBusyException(
@@ -103,9 +117,14 @@ final class Errors {
 
   private static <T extends Throwable> Optional<T> find(
       @Nullable Throwable failure, Class<T> type) {
+    return find(failure, type, cause -> true);
+  }
+
+  private static <T extends Throwable> Optional<T> find(
+      @Nullable Throwable failure, Class<T> type, Predicate<Throwable> which) {
     Throwable cause = failure;
     for (int depth = 0; cause != null && depth < 20; depth++) {
-      if (type.isInstance(cause)) {
+      if (type.isInstance(cause) && which.test(cause)) {
         return Optional.of(type.cast(cause));
       }
       cause = cause.getCause();

@@ -15,16 +15,23 @@ import org.jspecify.annotations.Nullable;
  * INSERT, UPDATE or DELETE at a time passes, and only SELECT where writes are refused.
  */
 final class HibernateConnection extends RefusingConnection {
+  private final Block block;
   private final SqlConnection connection;
-  private boolean detached;
+  private Ending ending = Ending.REFUSED;
 
-  HibernateConnection(SqlConnection connection) {
-    this.connection = connection;
+  HibernateConnection(Block block) {
+    this.block = block;
+    this.connection = block.connection();
   }
 
   /** From here on the session's commit and rollback do nothing: its work is undone already. */
   void detach() {
-    detached = true;
+    ending = Ending.NOTHING;
+  }
+
+  /** From here on the session's commit and rollback are those of the block. */
+  void armForCommit() {
+    ending = Ending.REAL;
   }
 
   @Override
@@ -52,14 +59,14 @@ final class HibernateConnection extends RefusingConnection {
 
   @Override
   public void commit() throws SQLException {
-    if (!detached) {
+    if (mayEnd()) {
       connection.commit();
     }
   }
 
   @Override
   public void rollback() throws SQLException {
-    if (!detached) {
+    if (mayEnd()) {
       connection.rollback();
     }
   }
@@ -106,7 +113,17 @@ final class HibernateConnection extends RefusingConnection {
     return type.isInstance(connection.rowIds());
   }
 
+  /** The session's own commit is not asked for: whoever gets hold of the session cannot end it. */
+  private boolean mayEnd() throws SQLException {
+    if (ending == Ending.REFUSED) {
+      throw new SQLException("only the end of the block ends its transaction");
+    }
+    return ending == Ending.REAL;
+  }
+
+  /** Lazy loading reaches this without passing any view, on whatever thread it happens. */
   private void requireAllowed(String sql) throws SQLException {
+    block.requireUsable();
     connection.requireTransaction();
     SqlText text = connection.text(sql);
     if (!text.reads() && (connection.refusesWrites() || !text.changesRows())) {
@@ -115,5 +132,12 @@ final class HibernateConnection extends RefusingConnection {
               ? "a read cannot run %s: %s".formatted(text.kind(), sql)
               : "a transaction runs SELECT, INSERT, UPDATE and DELETE only, not: " + sql);
     }
+  }
+
+  /** What the session's commit and rollback do. */
+  private enum Ending {
+    REFUSED,
+    REAL,
+    NOTHING
   }
 }

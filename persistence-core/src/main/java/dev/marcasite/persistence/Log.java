@@ -9,6 +9,10 @@ final class Log {
 
   private Log() {}
 
+  static void warn(String message) {
+    LOGGER.warn(message);
+  }
+
   static void warn(String message, Throwable failure) {
     LOGGER.warn(message, failure);
   }

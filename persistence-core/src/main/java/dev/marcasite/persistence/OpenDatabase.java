@@ -16,25 +16,25 @@ final class OpenDatabase {
   private final ReaderPool readers;
   private final Blocks blocks = new Blocks();
   private final AtomicBoolean closed = new AtomicBoolean();
-  private volatile boolean writerAbandoned;
+  private volatile boolean abandoned;
 
   OpenDatabase(DatabaseSettings settings, OpenedFile file) {
     Turns turns = Turns.of(settings);
     this.settings = settings;
     this.fileName = settings.fileName();
     this.file = file;
-    this.lane = new WriterLane(fileName, file.writer(), turns.write(), settings.laneTimeout());
+    this.lane = new WriterLane(settings, file.writer(), turns.write());
     this.readers = new ReaderPool(settings, file.opener(), turns.read());
   }
 
   DatabaseStatus status() {
-    String writer = lane.holder();
+    Holder writer = lane.holder();
     return new DatabaseStatus(
         settings.readers(),
         readers.inUse(),
         readers.idle(),
         writer != null,
-        Optional.ofNullable(writer));
+        Optional.ofNullable(writer).map(Holder::thread));
   }
 
   /** Runs work in the transaction that this thread has open, or in a new one. */
@@ -66,6 +66,8 @@ final class OpenDatabase {
     try (BorrowedReader reader = borrow()) {
       reader.begin();
       return inBlock(reader.block(), work);
+    } finally {
+      closeIfAbandoned();
     }
   }
 
@@ -78,6 +80,8 @@ final class OpenDatabase {
     }
     try (BorrowedReader reader = borrow()) {
       return reader.block().list(sql, parameters, mapper);
+    } finally {
+      closeIfAbandoned();
     }
   }
 
@@ -90,19 +94,34 @@ final class OpenDatabase {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
-    boolean readersBack = readers.close(settings.laneTimeout());
-    try {
-      lane.close(file::close);
-    } catch (DatabaseException e) {
-      writerAbandoned = true;
-      throw e;
+    readers.stopIntake();
+    lane.stopIntake();
+    Uninterrupted wait = Uninterrupted.within(settings.laneTimeout());
+    boolean readersBack = readers.close(wait);
+    boolean laneFree = lane.acquire(wait);
+    if (laneFree) {
+      lane.release();
     }
-    if (!readersBack) {
-      throw new DatabaseBusyException(
-          "'%s' was closed beside %d reads that had not ended after %d ms; each closes its own connection when it ends."
-              .formatted(fileName, readers.inUse(), settings.laneTimeout().toMillis()),
-          settings.laneTimeout(),
-          null);
+    abandoned = true;
+    closeIfAbandoned();
+    if (!file.isClosed()) {
+      throw new DatabaseInUseException(
+          "'%s' is still in use after %d ms: %s. It is closed when that ends."
+              .formatted(
+                  fileName,
+                  settings.laneTimeout().toMillis(),
+                  readersBack ? lane.holder() : readers.longest()));
+    }
+  }
+
+  /** Closes the file once nobody uses it any more; whoever ends last does it. */
+  private void closeIfAbandoned() {
+    if (abandoned && readers.inUse() == 0 && lane.tryAcquire()) {
+      try {
+        file.close();
+      } finally {
+        lane.release();
+      }
     }
   }
 
@@ -151,14 +170,14 @@ final class OpenDatabase {
   }
 
   private static void rollback(WriteBlock block, Throwable failure) {
+    block.addFirstFailureTo(failure);
     try {
-      block.dropSession();
-    } catch (RuntimeException e) {
-      failure.addSuppressed(e);
-    }
-    try {
-      block.connection().rollback();
-    } catch (SQLException e) {
+      try {
+        block.dropSession();
+      } finally {
+        block.connection().rollback();
+      }
+    } catch (Throwable e) {
       failure.addSuppressed(e);
     }
   }
@@ -166,16 +185,14 @@ final class OpenDatabase {
   private void finish(WriteBlock block) {
     try {
       block.end();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // The transaction has ended one way or the other; its caller must hear which, not this.
       Log.warn(
           "The session of a transaction on '%s' was not closed cleanly".formatted(fileName), e);
     } finally {
       blocks.leave(block);
-      if (writerAbandoned) {
-        file.close();
-      }
       lane.release();
+      closeIfAbandoned();
     }
   }
 
@@ -183,7 +200,7 @@ final class OpenDatabase {
     for (Runnable callback : block.callbacks().ended(committed)) {
       try {
         callback.run();
-      } catch (RuntimeException | Error failure) {
+      } catch (Throwable failure) {
         Log.warn(
             "A callback after the %s of a transaction on '%s' failed"
                 .formatted(committed ? "commit" : "rollback", fileName),
@@ -202,7 +219,7 @@ final class OpenDatabase {
             listener -> {
               try {
                 listener.afterCommitFailed(failure);
-              } catch (RuntimeException e) {
+              } catch (Throwable e) {
                 Log.warn("A listener of '%s' failed".formatted(fileName), e);
               }
             });

@@ -2,9 +2,11 @@ package dev.marcasite.persistence;
 
 import jakarta.persistence.PersistenceException;
 import java.nio.file.Path;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Set;
+import org.hibernate.SessionFactory;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteErrorCode;
@@ -14,20 +16,21 @@ import org.sqlite.SQLiteErrorCode;
  * its entities mapped.
  */
 final class OpenedFile {
+  private final String fileName;
   private final @Nullable Path claim;
   private final ConnectionOpener opener;
   private final SqlConnection writer;
   private final Set<Class<?>> entities;
   private final SessionOpener sessions;
-  private boolean closed;
+  private volatile boolean closed;
 
-  private OpenedFile(
-      @Nullable Path claim, ConnectionOpener opener, SQLiteConnection writer, MappedModel model) {
-    this.claim = claim;
-    this.opener = opener;
-    this.writer = new SqlConnection(writer, false);
+  private OpenedFile(ConnectedFile file, MappedModel model, SessionOpener sessions) {
+    this.fileName = file.fileName;
+    this.claim = file.claim;
+    this.opener = file.opener;
+    this.writer = new SqlConnection(file.writer, false);
     this.entities = model.entities();
-    this.sessions = new SessionOpener(SessionFactories.acquire(entities));
+    this.sessions = sessions;
   }
 
   /** Checks and opens a file; one that is refused stays as it was. */
@@ -57,27 +60,41 @@ final class OpenedFile {
     return sessions;
   }
 
+  boolean isClosed() {
+    return closed;
+  }
+
   /** Closes the writer last, so that SQLite takes its log away. */
-  void close() {
+  synchronized void close() {
     if (closed) {
       return;
     }
-    closed = true;
-    try (Statement statement = writer.driver().createStatement()) {
-      statement.execute("pragma optimize");
-      statement.execute("pragma wal_checkpoint(truncate)");
-    } catch (SQLException e) {
-      Log.warn("A database could not be tidied up before it was closed", e);
-    }
+    tidyUp("pragma optimize");
+    tidyUp("pragma wal_checkpoint(truncate)");
     try {
       writer.close();
     } catch (SQLException e) {
-      Log.warn("A database could not be closed cleanly", e);
+      Log.warn("'%s' could not be closed cleanly".formatted(fileName), e);
     } finally {
       SessionFactories.release(entities);
       if (claim != null) {
         OpenFiles.release(claim);
       }
+      closed = true;
+    }
+  }
+
+  /** Runs a pragma; a checkpoint answers 1 in its first column if others kept it from its work. */
+  private void tidyUp(String pragma) {
+    try (Statement statement = writer.driver().createStatement();
+        ResultSet row = statement.executeQuery(pragma)) {
+      if (row.next() && row.getString(1).equals("1")) {
+        Log.warn(
+            "'%s' was closed, but its -wal and -shm files stay: another process has it open"
+                .formatted(fileName));
+      }
+    } catch (SQLException e) {
+      Log.warn("'%s' was closed, but '%s' failed before".formatted(fileName, pragma), e);
     }
   }
 
@@ -91,21 +108,38 @@ final class OpenedFile {
         if (claim != null) {
           FileCheck.requireWritable(settings.file());
         }
-        opener.prepareWriter(writer);
-        return new OpenedFile(claim, opener, writer, model);
+        return map(new ConnectedFile(settings.fileName(), claim, opener, writer), model);
       } catch (Throwable failure) {
         writer.close();
         throw failure;
       }
     } catch (SQLException e) {
       throw refused(settings, e);
+    }
+  }
+
+  /** Maps the entities before the file is touched: a mapping that does not boot changes nothing. */
+  private static OpenedFile map(ConnectedFile file, MappedModel model) throws SQLException {
+    SessionFactory factory;
+    try {
+      factory = SessionFactories.acquire(model.entities());
     } catch (PersistenceException e) {
       throw new DatabaseException(
           "'%s' was not opened, for its entities cannot be mapped: %s."
-              .formatted(settings.fileName(), e.getMessage()),
+              .formatted(file.fileName, e.getMessage()),
           e);
     }
+    try {
+      file.opener.prepareWriter(file.writer);
+      return new OpenedFile(file, model, new SessionOpener(factory));
+    } catch (Throwable failure) {
+      SessionFactories.release(model.entities());
+      throw failure;
+    }
   }
+
+  private record ConnectedFile(
+      String fileName, @Nullable Path claim, ConnectionOpener opener, SQLiteConnection writer) {}
 
   private static DatabaseException refused(DatabaseSettings settings, SQLException failure) {
     int code = failure.getErrorCode() & 0xff;

@@ -45,6 +45,9 @@ final class QueryView implements InvocationHandler {
   @SuppressWarnings("ReferenceEquality") // a fluent call returns the very query
   public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments)
       throws Throwable {
+    if (method.getDeclaringClass() == Object.class) {
+      return ofObject(proxy, method, arguments);
+    }
     block.requireUsable();
     if (method.getName().equals("unwrap")) {
       throw new IllegalStateException(
@@ -59,17 +62,22 @@ final class QueryView implements InvocationHandler {
     }
     Object result = call(method, arguments);
     if (result instanceof Stream<?> rows) {
-      return guarded(rows);
+      return GuardedRows.stream(block, rows);
     }
     return result == query ? proxy : result;
   }
 
-  /** Checks before the first row too: Hibernate ends a stream of a closed session as if empty. */
-  private Stream<?> guarded(Stream<?> rows) {
-    return Stream.<Stream<?>>of(rows)
-        .peek(all -> block.requireUsable())
-        .flatMap(all -> all.peek(row -> block.requireUsable()))
-        .onClose(rows::close);
+  private Object ofObject(Object proxy, Method method, Object @Nullable [] arguments) {
+    return switch (method.getName()) {
+      case "equals" -> isSame(proxy, arguments);
+      case "hashCode" -> System.identityHashCode(proxy);
+      default -> "a query of the %s on '%s'".formatted(block.noun(), block.fileName());
+    };
+  }
+
+  @SuppressWarnings("ReferenceEquality") // a view equals itself alone
+  private static boolean isSame(Object proxy, Object @Nullable [] arguments) {
+    return arguments != null && proxy == arguments[0];
   }
 
   private @Nullable Object call(Method method, Object @Nullable [] arguments) throws Throwable {

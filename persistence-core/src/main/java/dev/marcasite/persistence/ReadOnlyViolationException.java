@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown when SQL that may only read would change something: rows, schema, pragmas, attached files
- * or the state of the transaction. Nothing has been changed, and the transaction goes on.
+ * or the state of the transaction. Nothing has been changed, and the block goes on.
  */
 public final class ReadOnlyViolationException extends DatabaseException {
   @Serial private static final long serialVersionUID = 1L;

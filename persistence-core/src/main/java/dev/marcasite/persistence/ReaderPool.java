@@ -1,7 +1,9 @@
 package dev.marcasite.persistence;
 
 import java.sql.SQLException;
-import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +20,7 @@ final class ReaderPool {
   private final Lock turn;
   private final Semaphore permits;
   private final ConcurrentLinkedDeque<SqlConnection> idle = new ConcurrentLinkedDeque<>();
+  private final Map<SqlConnection, Holder> borrowers = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
   /** A pool whose readers hold {@code turn}, shared among them, while they are out. */
@@ -43,13 +46,15 @@ final class ReaderPool {
    */
   SqlConnection borrow() {
     long arrival = System.nanoTime();
-    acquire(settings.busyTimeout());
+    acquire();
     try {
       requireOpen();
       waitForTurn(arrival);
       try {
-        SqlConnection reader = idle.pollFirst();
-        return reader != null ? reader : opener.openReader();
+        SqlConnection idleReader = idle.pollFirst();
+        SqlConnection reader = idleReader != null ? idleReader : opener.openReader();
+        borrowers.put(reader, Holder.now());
+        return reader;
       } catch (Throwable failure) {
         turn.unlock();
         throw failure;
@@ -62,6 +67,7 @@ final class ReaderPool {
 
   /** Takes a reader back; one that is not {@code sound} is closed. */
   void giveBack(SqlConnection reader, boolean sound) {
+    borrowers.remove(reader);
     if (sound && !closed) {
       idle.addFirst(reader);
     } else {
@@ -71,14 +77,15 @@ final class ReaderPool {
     permits.release();
   }
 
-  /**
-   * Waits until all readers are back, and closes them.
-   *
-   * @return whether all were back within the deadline; the others close when they come back
-   */
-  boolean close(Duration wait) {
+  /** Refuses those who wait for a reader or come later. */
+  void stopIntake() {
     closed = true;
-    boolean allBack = acquireAll(wait);
+  }
+
+  /** Waits until all readers are back, and closes those that are. */
+  boolean close(Uninterrupted wait) {
+    boolean allBack =
+        wait.await((time, unit) -> permits.tryAcquire(settings.readers(), time, unit));
     for (SqlConnection reader = idle.poll(); reader != null; reader = idle.poll()) {
       discard(reader);
     }
@@ -88,25 +95,21 @@ final class ReaderPool {
     return allBack;
   }
 
+  /** Who has had a reader for longest, or {@code null}. */
+  @Nullable Holder longest() {
+    return borrowers.values().stream().min(Comparator.comparingLong(Holder::since)).orElse(null);
+  }
+
   private void requireOpen() {
     if (closed) {
       throw new IllegalStateException("the database '%s' is closed".formatted(settings.fileName()));
     }
   }
 
-  private boolean acquireAll(Duration wait) {
+  private void acquire() {
     try {
-      return permits.tryAcquire(settings.readers(), wait.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
-  }
-
-  private void acquire(Duration wait) {
-    try {
-      if (!permits.tryAcquire(wait.toNanos(), TimeUnit.NANOSECONDS)) {
-        throw busy("all %d readers are in use".formatted(settings.readers()));
+      if (!permits.tryAcquire(settings.busyTimeout().toNanos(), TimeUnit.NANOSECONDS)) {
+        throw busy("all %d readers are in use, one by %s".formatted(settings.readers(), longest()));
       }
     } catch (InterruptedException e) {
       throw interrupted();
@@ -139,11 +142,9 @@ final class ReaderPool {
             .formatted(Thread.currentThread().getName(), settings.fileName()));
   }
 
-  private static void discard(@Nullable SqlConnection reader) {
+  private static void discard(SqlConnection reader) {
     try {
-      if (reader != null) {
-        reader.close();
-      }
+      reader.close();
     } catch (SQLException e) {
       Log.warn("A reader could not be closed", e);
     }

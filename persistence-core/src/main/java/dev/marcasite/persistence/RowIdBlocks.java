@@ -18,10 +18,15 @@ import java.util.Map;
 final class RowIdBlocks implements RowIdSource {
   private static final int LARGEST = 1_024;
   private static final String MOVE =
-      "update sqlite_sequence set seq = seq + ? where name = ? returning seq";
+      "update sqlite_sequence set seq = max(seq, ?) + ? where name = ? collate nocase returning seq";
+
+  private static final String FIND =
+      "select name from sqlite_schema where type = 'table' and name = ? collate nocase"
+          + " and sql like '%autoincrement%'";
 
   private final SqlConnection connection;
   private final Map<String, Block> blocks = new HashMap<>();
+  private final Map<String, Long> highest = new HashMap<>();
 
   RowIdBlocks(SqlConnection connection) {
     this.connection = connection;
@@ -35,10 +40,14 @@ final class RowIdBlocks implements RowIdSource {
       block = new Block(size, reserve(table, size));
       blocks.put(table, block);
     }
+    highest.put(table, block.next);
     return block.next++;
   }
 
-  /** Forgets all blocks: their transaction, or a savepoint of it, is over. */
+  /**
+   * Forgets all blocks: their transaction, or a savepoint of it, is over. The highest ids stay
+   * known, lest an object that was rolled back be taken for the next row.
+   */
   void discard() {
     blocks.clear();
   }
@@ -46,8 +55,9 @@ final class RowIdBlocks implements RowIdSource {
   private long reserve(String table, int size) throws SQLException {
     connection.requireTransaction();
     try (PreparedStatement move = connection.driver().prepareStatement(MOVE)) {
-      move.setInt(1, size);
-      move.setString(2, table);
+      move.setLong(1, highest.getOrDefault(table, 0L));
+      move.setInt(2, size);
+      move.setString(3, table);
       try (ResultSet moved = move.executeQuery()) {
         return moved.next() ? moved.getLong(1) : start(table, size);
       }
@@ -56,17 +66,34 @@ final class RowIdBlocks implements RowIdSource {
 
   /** SQLite has no counter for a table before its first row. */
   private long start(String table, int size) throws SQLException {
+    String name = autoincrementTable(table);
     String sql =
-        "insert into sqlite_sequence (name, seq) select ?, coalesce(max(rowid), 0) + ? from \"%s\" returning seq"
-            .formatted(table.replace("\"", "\"\""));
+        "insert into sqlite_sequence (name, seq) select ?, max(coalesce(max(rowid), 0), ?) + ? from \"%s\" returning seq"
+            .formatted(name.replace("\"", "\"\""));
     try (PreparedStatement start = connection.driver().prepareStatement(sql)) {
-      start.setString(1, table);
-      start.setLong(2, size);
+      start.setString(1, name);
+      start.setLong(2, highest.getOrDefault(table, 0L));
+      start.setInt(3, size);
       try (ResultSet started = start.executeQuery()) {
         started.next();
         return started.getLong(1);
       }
     }
+  }
+
+  /** The table's name as it was created; rows of other programs move no counter of other tables. */
+  private String autoincrementTable(String table) throws SQLException {
+    try (PreparedStatement find = connection.driver().prepareStatement(FIND)) {
+      find.setString(1, table);
+      try (ResultSet found = find.executeQuery()) {
+        if (found.next()) {
+          return found.getString(1);
+        }
+      }
+    }
+    throw new SQLException(
+        "table %s has no id for @GeneratedRowId: declare it integer primary key autoincrement"
+            .formatted(table));
   }
 
   private static final class Block {

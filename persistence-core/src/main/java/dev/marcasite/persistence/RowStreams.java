@@ -35,13 +35,20 @@ final class RowStreams {
   }
 
   void close() {
-    List.copyOf(cursors).forEach(Cursor::close);
+    List.copyOf(cursors).forEach(cursor -> cursor.end(State.CUT));
+  }
+
+  private enum State {
+    OPEN,
+    ENDED,
+    CUT
   }
 
   private final class Cursor extends Spliterators.AbstractSpliterator<Row> {
     private final ReadStatement statement;
     private final ResultSet rows;
     private final Function<@Nullable Object[], Row> make;
+    private State state = State.OPEN;
 
     Cursor(ReadStatement statement, ResultSet rows, Function<@Nullable Object[], Row> make) {
       super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
@@ -53,12 +60,12 @@ final class RowStreams {
     @Override
     public boolean tryAdvance(Consumer<? super Row> action) {
       block.requireUsable();
-      if (!cursors.contains(this)) {
-        return false;
+      if (state != State.OPEN) {
+        return requireOwnEnd();
       }
       try {
         if (!rows.next()) {
-          close();
+          end(State.ENDED);
           return false;
         }
         action.accept(make.apply(RowReader.read(rows)));
@@ -69,8 +76,26 @@ final class RowStreams {
       }
     }
 
+    /** Whoever reads on after a failed savepoint must not take its cut for the end of the rows. */
+    private boolean requireOwnEnd() {
+      if (state == State.CUT) {
+        throw new IllegalStateException(
+            "a failed savepoint on '%s' has ended this stream; begin it again"
+                .formatted(block.fileName()));
+      }
+      return false;
+    }
+
     void close() {
+      if (state == State.OPEN) {
+        block.requireUsable();
+        end(State.ENDED);
+      }
+    }
+
+    void end(State reason) {
       if (cursors.remove(this)) {
+        state = reason;
         try {
           rows.close();
           block.connection().giveBack(statement);

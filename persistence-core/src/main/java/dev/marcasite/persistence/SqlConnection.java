@@ -1,13 +1,10 @@
 package dev.marcasite.persistence;
 
 import dev.marcasite.persistence.mapping.RowIdSource;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteCommitListener;
@@ -29,7 +26,7 @@ final class SqlConnection implements SQLiteCommitListener {
   private final SQLiteConnection driver;
   private final boolean readOnly;
   private final ReadStatements reads;
-  private final Map<String, PreparedStatement> controls = new HashMap<>();
+  private final ControlStatements controls;
   private final LeastRecentlyUsed<SqlText> texts =
       new LeastRecentlyUsed<>(HIBERNATE_STATEMENTS, text -> {});
   private final RowIdBlocks rowIds;
@@ -37,11 +34,13 @@ final class SqlConnection implements SQLiteCommitListener {
   private boolean inTransaction;
   private boolean rollingBack;
   private boolean lost;
+  private boolean committed;
 
   SqlConnection(SQLiteConnection driver, boolean readOnly) {
     this.driver = driver;
     this.readOnly = readOnly;
     this.reads = new ReadStatements(driver);
+    this.controls = new ControlStatements(driver);
     this.rowIds = new RowIdBlocks(this);
     driver.addCommitListener(this);
   }
@@ -60,49 +59,63 @@ final class SqlConnection implements SQLiteCommitListener {
     return readOnly || readOnlyDepth > 0;
   }
 
-  /** Begins a transaction with {@code BEGIN} or {@code BEGIN IMMEDIATE}. */
+  /**
+   * Begins a transaction with {@code BEGIN}, {@code BEGIN IMMEDIATE} or {@code BEGIN EXCLUSIVE}.
+   */
   void begin(String statement) throws SQLException {
     lost = false;
-    control(statement);
+    committed = false;
+    controls.run(statement);
     inTransaction = true;
   }
 
   void commit() throws SQLException {
     requireTransaction();
-    control("COMMIT");
+    controls.run("COMMIT");
     inTransaction = false;
+    committed = true;
     rowIds.discard();
   }
 
-  /** Rolls back what there is; does nothing where SQLite has done so itself. */
+  /** Whether the last transaction that was begun here has been committed. */
+  boolean hasCommitted() {
+    return committed;
+  }
+
+  /**
+   * Rolls back what there is; does nothing where SQLite has done so itself. If that fails twice the
+   * connection is closed, for an open transaction would keep the file locked.
+   */
   void rollback() throws SQLException {
     rowIds.discard();
-    if (inTransaction && !lost) {
+    boolean open = inTransaction && !lost;
+    inTransaction = false;
+    lost = false;
+    if (open) {
       rollingBack = true;
       try {
-        control("ROLLBACK");
+        runRollback();
       } finally {
         rollingBack = false;
       }
     }
-    inTransaction = false;
   }
 
   void savepoint(String name) throws SQLException {
     requireTransaction();
-    control("SAVEPOINT " + name);
+    controls.run("SAVEPOINT " + name);
   }
 
   void release(String name) throws SQLException {
     requireTransaction();
-    control("RELEASE " + name);
+    controls.run("RELEASE " + name);
   }
 
   void rollbackTo(String name) throws SQLException {
     requireTransaction();
     rowIds.discard();
-    control("ROLLBACK TO " + name);
-    control("RELEASE " + name);
+    controls.run("ROLLBACK TO " + name);
+    controls.run("RELEASE " + name);
   }
 
   /**
@@ -113,10 +126,39 @@ final class SqlConnection implements SQLiteCommitListener {
     return lost;
   }
 
+  /** Refuses to run anything on the writer outside a transaction: it would be committed alone. */
   void requireTransaction() throws SQLException {
     if (lost) {
       throw new SQLException(
           "SQLite has rolled this transaction back after an error; nothing more can run in it");
+    }
+    if (!readOnly && !inTransaction) {
+      throw new SQLException("the transaction has ended; nothing more can run in it");
+    }
+  }
+
+  /** Finds out whether the transaction is still open, by a BEGIN that must fail if it is. */
+  void findLostTransaction() {
+    try {
+      driver.getConnectionConfig().setAutoCommit(true);
+      controls.run("BEGIN");
+      lost = true;
+      controls.run("ROLLBACK");
+    } catch (SQLException e) {
+      // So it should be: SQLite does not begin a transaction within a transaction.
+    }
+  }
+
+  private void runRollback() throws SQLException {
+    try {
+      controls.run("ROLLBACK");
+    } catch (SQLException first) {
+      try {
+        controls.run("ROLLBACK");
+      } catch (SQLException second) {
+        driver.close();
+        throw first;
+      }
     }
   }
 
@@ -185,21 +227,5 @@ final class SqlConnection implements SQLiteCommitListener {
   @Override
   public void onRollback() {
     lost = inTransaction && !rollingBack;
-  }
-
-  /** Runs one of the few statements that steer transactions; compiled anew after an error. */
-  private void control(String sql) throws SQLException {
-    PreparedStatement statement = controls.get(sql);
-    if (statement == null) {
-      statement = driver.prepareStatement(sql);
-      controls.put(sql, statement);
-    }
-    try {
-      statement.execute();
-    } catch (SQLException e) {
-      controls.remove(sql);
-      ReadStatements.close(statement);
-      throw e;
-    }
   }
 }

@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The values for the parameters of one statement, in the order of their numbers. */
@@ -48,7 +47,7 @@ final class SqlParameters {
       if (!parameters.containsKey(name)) {
         throw new IllegalArgumentException(
             "parameters: no value for %s; given are %s"
-                .formatted(names.get(i), new TreeSet<>(parameters.keySet())));
+                .formatted(names.get(i), parameters.keySet()));
       }
       values[i] = stored(names.get(i), parameters.get(name));
     }

@@ -103,6 +103,10 @@ final class SqlScanner {
 
   /** SQLite numbers parameters by first appearance; {@code ?7} is the seventh. */
   private void takeParameter(String text) {
+    if (text.startsWith("$") || text.startsWith("#")) {
+      throw new IllegalArgumentException(
+          "sql has the parameter %s; write it as :%s".formatted(text, text.substring(1)));
+    }
     if (text.equals(SqlText.UNNAMED)) {
       parameters.add(SqlText.UNNAMED);
     } else if (text.startsWith(SqlText.UNNAMED)) {

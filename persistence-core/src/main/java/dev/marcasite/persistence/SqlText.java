@@ -1,5 +1,7 @@
 package dev.marcasite.persistence;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 
 /**
@@ -30,7 +32,7 @@ record SqlText(String sql, Kind kind, List<String> parameters) {
    *     character, at which SQLite would stop reading
    */
   static SqlText of(String sql) {
-    return new SqlScanner(sql).scan();
+    return new SqlScanner(requireNonNull(sql, "sql")).scan();
   }
 
   boolean reads() {

@@ -103,6 +103,27 @@ public final class Transaction implements SqlReader {
   }
 
   /**
+   * Runs work on the raw JDBC connection of this transaction, for what has no other way.
+   *
+   * <p>Unsafe, because it gives up the guards of this library: nothing keeps the work from changing
+   * the schema, pragmas or attached files, from bypassing entities in memory, or from ending the
+   * transaction; in the last case nothing more runs in this block and it cannot commit. Each use is
+   * logged at level WARN. Pending changes of entities are flushed first.
+   *
+   * @return the result of {@code work}
+   * @throws X what the work throws, unchanged
+   */
+  public <T extends @Nullable Object, X extends Exception> T unsafeConnection(
+      ConnectionWork<T, X> work) throws X {
+    requireNonNull(work, "work");
+    block.requireUsable();
+    Log.warn(
+        "The raw JDBC connection of '%s' is handed out to thread '%s'"
+            .formatted(block.fileName(), Thread.currentThread().getName()));
+    return block.withConnection(work);
+  }
+
+  /**
    * Registers what is to run once this transaction is committed and its connection is free again,
    * on this thread, before the outermost call returns. A failure of it is logged and told to the
    * listeners; the call returns normally, for the commit stands.

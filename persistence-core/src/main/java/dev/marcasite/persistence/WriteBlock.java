@@ -2,7 +2,6 @@ package dev.marcasite.persistence;
 
 import jakarta.persistence.NoResultException;
 import jakarta.persistence.NonUniqueResultException;
-import jakarta.persistence.PersistenceException;
 import java.sql.SQLException;
 import org.hibernate.Session;
 import org.hibernate.resource.transaction.spi.TransactionStatus;
@@ -24,9 +23,10 @@ final class WriteBlock extends Block {
     return "transaction";
   }
 
+  /** While a read runs inside this transaction, SQLite refuses writes, and so do we. */
   @Override
   boolean readOnly() {
-    return false;
+    return connection().refusesWrites();
   }
 
   @Override
@@ -36,10 +36,10 @@ final class WriteBlock extends Block {
 
   @Override
   void flush() {
-    if (hasSession()) {
+    if (hasSession() && !readOnly()) {
       try {
         session().flush();
-      } catch (PersistenceException e) {
+      } catch (RuntimeException e) {
         noteFailure(e);
         throw Errors.translated(fileName(), e);
       }
@@ -66,63 +66,104 @@ final class WriteBlock extends Block {
     }
   }
 
-  /** Flushes and commits; if anything fails on the way, nothing is committed. */
+  /**
+   * Flushes and commits; if anything fails on the way, nothing is committed. What fails after the
+   * commit is told like a failed callback, for the commit stands.
+   */
   void commit() throws SQLException {
     requireCommittable();
-    flush();
-    requireCommittable();
-    if (hasSession()) {
-      session().getTransaction().commit();
-    } else {
+    if (!hasSession()) {
       connection().commit();
+      return;
+    }
+    armForCommit();
+    try {
+      session().getTransaction().commit();
+    } catch (RuntimeException e) {
+      if (!connection().hasCommitted()) {
+        throw e;
+      }
+      callbacks.afterCommit(() -> Errors.<RuntimeException>rethrow(e));
+    }
+  }
+
+  /** Adds the first failure to the one that leaves the block, unless they are one. */
+  void addFirstFailureTo(Throwable leaving) {
+    if (firstFailure != null && !Errors.isCausedBy(leaving, firstFailure)) {
+      leaving.addSuppressed(firstFailure);
     }
   }
 
   /** Runs work whose failure leaves the rest of the transaction alone. */
   <T extends @Nullable Object, X extends Exception> T inSavepoint(
       Transaction transaction, TransactionWork<T, X> work) throws X {
-    requireUsable();
-    flush();
-    Throwable rollbackOnlyBefore = rollbackOnly;
-    Throwable failureBefore = firstFailure;
-    Callbacks.Mark mark = callbacks.mark();
-    String name = "marcasite_" + ++savepoints;
-    try {
-      connection().savepoint(name);
-    } catch (SQLException e) {
-      throw Errors.translated(fileName(), e);
-    }
+    Undo undo = beginSavepoint();
     try {
       T result = work.run(transaction);
       flush();
       requireCommittable();
-      connection().release(name);
+      connection().release(undo.savepoint);
       return result;
     } catch (Throwable failure) {
-      undo(name, failure);
-      rollbackOnly = rollbackOnlyBefore;
-      firstFailure = failureBefore;
-      callbacks.rollbackTo(mark);
+      undo(undo, failure);
       throw Errors.<X>rethrow(Errors.of(fileName(), failure));
     }
   }
 
-  /** Back to the savepoint; entities that the session knows may not be in the file any more. */
-  private void undo(String savepoint, Throwable failure) {
+  /** Runs work on the driver's own connection, and finds out what it did to the transaction. */
+  <T extends @Nullable Object, X extends Exception> T withConnection(ConnectionWork<T, X> work)
+      throws X {
+    requireUsable();
+    flush();
     try {
-      dropSession();
-      connection().rollbackTo(savepoint);
-    } catch (SQLException | RuntimeException e) {
+      return work.run(connection().driver());
+    } finally {
+      connection().findLostTransaction();
+    }
+  }
+
+  private Undo beginSavepoint() {
+    requireUsable();
+    if (readOnly()) {
+      throw new IllegalStateException(
+          "savepoint inside read on '%s': a read writes nothing to undo".formatted(fileName()));
+    }
+    flush();
+    Undo undo = new Undo("marcasite_" + ++savepoints, rollbackOnly, firstFailure, callbacks.mark());
+    try {
+      connection().savepoint(undo.savepoint);
+      return undo;
+    } catch (SQLException e) {
+      throw Errors.translated(fileName(), e);
+    }
+  }
+
+  /**
+   * Back to the savepoint; entities that the session knows may not be in the file any more. What
+   * cannot be undone must not be committed either.
+   */
+  private void undo(Undo undo, Throwable failure) {
+    callbacks.rollbackTo(undo.mark);
+    try {
+      try {
+        dropSession();
+      } finally {
+        connection().rollbackTo(undo.savepoint);
+      }
+      rollbackOnly = undo.rollbackOnly;
+      firstFailure = undo.firstFailure;
+    } catch (Throwable e) {
       failure.addSuppressed(e);
+      markRollbackOnly(failure);
     }
   }
 
   private void requireCommittable() {
-    if (rollbackOnly != null) {
-      throw rolledBack("a transaction nested in it failed", rollbackOnly);
-    }
     if (connection().hasLostTransaction()) {
       throw rolledBack("SQLite has ended it after an error", firstFailure);
+    }
+    if (rollbackOnly != null) {
+      throw rolledBack("a block nested in it failed", rollbackOnly);
     }
     if (hasSession() && session().getTransaction().getStatus() != TransactionStatus.ACTIVE) {
       throw rolledBack("Hibernate failed in it", firstFailure);
@@ -136,4 +177,11 @@ final class WriteBlock extends Block {
                 fileName(), reason, origin == null ? "" : ", first with: " + origin.getMessage()),
         origin);
   }
+
+  /** What a failed savepoint goes back to. */
+  private record Undo(
+      String savepoint,
+      @Nullable Throwable rollbackOnly,
+      @Nullable Throwable firstFailure,
+      Callbacks.Mark mark) {}
 }

@@ -22,20 +22,22 @@ final class WriterLane {
   private final SqlConnection connection;
   private final Lock turn;
   private final Duration timeout;
+  private final String begin;
   private volatile @Nullable Holder holder;
   private volatile boolean closed;
 
-  WriterLane(String fileName, SqlConnection connection, Lock turn, Duration timeout) {
-    this.fileName = fileName;
+  WriterLane(DatabaseSettings settings, SqlConnection connection, Lock turn) {
+    this.fileName = settings.fileName();
     this.connection = connection;
     this.turn = turn;
-    this.timeout = timeout;
+    this.timeout = settings.laneTimeout();
+    // Without WAL a commit waits for readers of other processes; so they are waited for first.
+    this.begin = settings.readsBesideWrites() ? "BEGIN IMMEDIATE" : "BEGIN EXCLUSIVE";
   }
 
-  /** The thread that has the lane, or {@code null}. */
-  @Nullable String holder() {
-    Holder now = holder;
-    return now == null ? null : now.thread;
+  /** Who has the lane, or {@code null}. */
+  @Nullable Holder holder() {
+    return holder;
   }
 
   SqlConnection connection() {
@@ -50,7 +52,7 @@ final class WriterLane {
    */
   void begin() {
     long arrival = System.nanoTime();
-    acquire(timeout);
+    acquire();
     try {
       requireOpen();
       beginImmediate(arrival);
@@ -60,19 +62,19 @@ final class WriterLane {
     }
   }
 
-  /**
-   * Waits for the lane and closes it: those who still wait for it are refused.
-   *
-   * @param work runs while nobody else has the lane
-   */
-  void close(Runnable work) {
+  /** Refuses those who wait for the lane or come later. */
+  void stopIntake() {
     closed = true;
-    acquire(timeout);
-    try {
-      work.run();
-    } finally {
-      release();
-    }
+  }
+
+  /** Takes the lane in order to close it; to be released. */
+  boolean acquire(Uninterrupted wait) {
+    return wait.await(turn::tryLock);
+  }
+
+  /** Takes the lane if nobody has it. */
+  boolean tryAcquire() {
+    return turn.tryLock();
   }
 
   private void requireOpen() {
@@ -81,15 +83,15 @@ final class WriterLane {
     }
   }
 
-  private void acquire(Duration wait) {
+  private void acquire() {
     try {
-      if (!turn.tryLock(wait.toNanos(), TimeUnit.NANOSECONDS)) {
-        throw busy(wait);
+      if (!turn.tryLock(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
+        throw busy();
       }
     } catch (InterruptedException e) {
       throw interrupted();
     }
-    holder = new Holder(Thread.currentThread().getName(), System.nanoTime());
+    holder = Holder.now();
   }
 
   /** Lets the next one in. The connection must not be in a transaction any more. */
@@ -102,7 +104,7 @@ final class WriterLane {
     long pause = SHORTEST_PAUSE;
     while (true) {
       try {
-        connection.begin("BEGIN IMMEDIATE");
+        connection.begin(begin);
         return;
       } catch (SQLException e) {
         if (!Errors.isBusy(e)) {
@@ -129,12 +131,15 @@ final class WriterLane {
     }
   }
 
-  private DatabaseBusyException busy(Duration waited) {
+  private DatabaseBusyException busy() {
     Holder now = holder;
     return new DatabaseBusyException(
         "No turn to write '%s' after %d ms: %s. Shorten that transaction, or raise DatabaseSettings.laneTimeout."
-            .formatted(fileName, waited.toMillis(), now == null ? "others were first" : now),
-        waited,
+            .formatted(
+                fileName,
+                timeout.toMillis(),
+                now == null ? "others were first" : "it is held by " + now),
+        timeout,
         null);
   }
 
@@ -143,13 +148,5 @@ final class WriterLane {
     return new DatabaseInterruptedException(
         "Thread '%s' was interrupted while it waited to write '%s'; nothing was done."
             .formatted(Thread.currentThread().getName(), fileName));
-  }
-
-  private record Holder(String thread, long since) {
-    @Override
-    public String toString() {
-      return "thread '%s' has been writing for %d ms"
-          .formatted(thread, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - since));
-    }
   }
 }

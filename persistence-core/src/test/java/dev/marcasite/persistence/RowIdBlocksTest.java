@@ -3,7 +3,11 @@ package dev.marcasite.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.marcasite.persistence.mapping.GeneratedRowId;
 import dev.marcasite.persistence.model.Tag;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -30,18 +34,31 @@ class RowIdBlocksTest {
   }
 
   @Test
-  void a_rolled_back_transaction_gives_its_ids_back() {
+  void an_object_that_was_rolled_back_is_not_taken_for_the_next_row() {
     persist(3);
+    Tag lost = new Tag("lost");
     assertThatThrownBy(
             () ->
                 file.database()
                     .transaction(
                         tx -> {
-                          tx.entityManager().persist(new Tag("lost"));
+                          tx.entityManager().persist(lost);
                           throw new IllegalStateException("on purpose");
                         }))
         .hasMessage("on purpose");
-    assertThat(persist(1).get(0)).isLessThanOrEqualTo(6).isGreaterThan(3);
+    assertThat(persist(1).get(0)).isGreaterThan(lost.getId()).isLessThan(10);
+  }
+
+  @Test
+  void a_table_whose_ids_sqlite_may_give_again_is_refused() throws SQLException {
+    try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file.path());
+        Statement statement = other.createStatement()) {
+      statement.execute("create table plain (id integer primary key)");
+    }
+    Database database = file.open(file.settings().withEntities(Plain.class));
+    assertThatThrownBy(() -> database.transaction(tx -> tx.entityManager().persist(new Plain())))
+        .isInstanceOf(DatabaseException.class)
+        .hasMessageContaining("integer primary key autoincrement");
   }
 
   @Test
@@ -102,5 +119,11 @@ class RowIdBlocksTest {
     Tag tag = new Tag(name);
     tx.entityManager().persist(tag);
     return java.util.Objects.requireNonNull(tag.getId());
+  }
+
+  @Entity
+  @Table(name = "plain")
+  static class Plain {
+    @Id @GeneratedRowId Long id;
   }
 }

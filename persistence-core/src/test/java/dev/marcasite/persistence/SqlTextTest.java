@@ -103,6 +103,14 @@ class SqlTextTest {
       assertThat(SqlText.of("select ?3, ?1").parameters()).hasSize(3);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"select $a", "select $a::b", "select $x('); delete from tag --')"})
+    void with_a_dollar_are_refused_for_sqlite_reads_more_into_them(String sql) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> SqlText.of(sql))
+          .withMessageContaining("write it as :");
+    }
+
     @Test
     void are_not_the_colons_of_text() {
       assertThat(SqlText.of("select 'a:b', time(:t)").parameters()).containsExactly(":t");

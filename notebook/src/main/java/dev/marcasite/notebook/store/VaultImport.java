@@ -19,12 +19,10 @@ import java.util.stream.Collectors;
 public final class VaultImport {
   private final Transaction transaction;
   private final Vault vault;
-  private final ImportProgress progress;
 
-  private VaultImport(Transaction transaction, Vault vault, ImportProgress progress) {
+  private VaultImport(Transaction transaction, Vault vault) {
     this.transaction = transaction;
     this.vault = vault;
-    this.progress = progress;
   }
 
   /**
@@ -35,12 +33,10 @@ public final class VaultImport {
    * @throws ImportRefusedException if another folder has a knowledge base of the same name
    * @throws dev.marcasite.persistence.DatabaseException if writing fails; nothing was written
    */
-  public static ImportReport run(
-      Database database, Path folder, Vault vault, ImportProgress progress) {
+  public static ImportReport run(Database database, Path folder, Vault vault) {
     return database.inTransaction(
         transaction ->
-            new VaultImport(transaction, vault, progress)
-                .write(FolderRecord.of(folder, transaction)));
+            new VaultImport(transaction, vault).write(FolderRecord.of(folder, transaction)));
   }
 
   private ImportReport write(FolderRecord folders) {
@@ -50,7 +46,6 @@ public final class VaultImport {
     Set<String> owned = new HashSet<>(folders.knowledgeBases());
     owned.addAll(names);
     ImportPlan plan = ImportPlan.of(vault, KnownEntry.all(transaction), owned);
-    progress.started(plan.toWrite());
     remove(plan.gone());
     KnowledgeBases knowledgeBases = knowledgeBases(folders, names, plan);
     if (plan.toWrite() > 0) {
@@ -99,8 +94,10 @@ public final class VaultImport {
       Entry entry = written.get(Refs.of(note.key()));
       if (entry != null) {
         links.write(note, entry);
-        progress.noteWritten();
       }
     }
+    // Some ten thousand entities: the commit need not look at them once more.
+    transaction.entityManager().flush();
+    transaction.entityManager().clear();
   }
 }

@@ -15,10 +15,12 @@ import java.util.Map;
  */
 public final class VaultReader {
   private final Path root;
+  private final ReadProgress progress;
   private final List<Problem> problems = new ArrayList<>();
 
-  private VaultReader(Path root) {
+  private VaultReader(Path root, ReadProgress progress) {
     this.root = root;
+    this.progress = progress;
   }
 
   /**
@@ -29,7 +31,16 @@ public final class VaultReader {
    *     result
    */
   public static Vault read(Path folder) throws IOException {
-    return new VaultReader(folder.toRealPath()).read();
+    return read(folder, ReadProgress.NONE);
+  }
+
+  /**
+   * Reads all notes of a folder and tells how far it is.
+   *
+   * @see #read(Path)
+   */
+  public static Vault read(Path folder, ReadProgress progress) throws IOException {
+    return new VaultReader(folder.toRealPath(), progress).read();
   }
 
   private Vault read() throws IOException {
@@ -53,16 +64,21 @@ public final class VaultReader {
   }
 
   private Map<NoteKey, NoteDraft> drafts(List<SourceFile> files, KnowledgeBases knowledgeBases) {
+    progress.started(files.size());
     List<NoteParser.Result> results =
-        files.parallelStream()
-            .map(file -> NoteParser.parse(file, knowledgeBases.of(file.path())))
-            .toList();
+        files.parallelStream().map(file -> parse(file, knowledgeBases)).toList();
     Map<NoteKey, NoteDraft> drafts = new LinkedHashMap<>();
     for (NoteParser.Result result : results) {
       problems.addAll(result.problems());
       result.draft().ifPresent(draft -> add(draft, drafts, problems));
     }
     return drafts;
+  }
+
+  private NoteParser.Result parse(SourceFile file, KnowledgeBases knowledgeBases) {
+    NoteParser.Result result = NoteParser.parse(file, knowledgeBases.of(file.path()));
+    progress.fileRead();
+    return result;
   }
 
   private static void add(

@@ -28,7 +28,7 @@ class SharedVaultImportTest {
   void importNotes() throws IOException {
     vault = VaultReader.read(SharedVault.unpack(folder));
     expected = SharedVault.expected();
-    VaultImport.run(db.database(), folder, vault, ImportProgress.NONE);
+    VaultImport.run(db.database(), folder, vault);
   }
 
   private long count(String sql) {
@@ -62,7 +62,7 @@ class SharedVaultImportTest {
 
   @Test
   void a_second_import_touches_nothing() {
-    assertThat(VaultImport.run(db.database(), folder, vault, ImportProgress.NONE))
+    assertThat(VaultImport.run(db.database(), folder, vault))
         .isEqualTo(new ImportReport(0, 0, 1858, 0, 0));
     assertThat(count("select max(version) from entry")).isZero();
   }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.marcasite.notebook.vault.TestVault;
+import dev.marcasite.notebook.vault.Vault;
+import dev.marcasite.notebook.vault.VaultNote;
+import dev.marcasite.persistence.ConstraintViolationException;
 import dev.marcasite.persistence.Database;
 import dev.marcasite.persistence.sqlite.Row;
 import dev.marcasite.testkit.TemporaryDatabase;
@@ -31,11 +34,11 @@ class VaultImportTest {
   }
 
   private ImportReport importVault() {
-    return importVault(vault, ImportProgress.NONE);
+    return importVault(vault);
   }
 
-  private ImportReport importVault(TestVault vault, ImportProgress progress) {
-    return VaultImport.run(database, vault.folder(), vault.read(), progress);
+  private ImportReport importVault(TestVault vault) {
+    return VaultImport.run(database, vault.folder(), vault.read());
   }
 
   private void delete(String path) throws IOException {
@@ -136,41 +139,16 @@ class VaultImportTest {
     }
 
     @Test
-    void tells_how_far_it_is() {
-      vault.note("a.md", "").note("b.md", "");
-      StringBuilder heard = new StringBuilder();
-      importVault(
-          vault,
-          new ImportProgress() {
-            @Override
-            public void started(int notes) {
-              heard.append(notes);
-            }
-
-            @Override
-            public void noteWritten() {
-              heard.append('.');
-            }
-          });
-      assertThat(heard).hasToString("2..");
-    }
-
-    @Test
     void that_fails_in_the_middle_writes_nothing() {
-      vault.note("a.md", "").note("b.md", "[[a]]");
-      ImportProgress failing =
-          new ImportProgress() {
-            @Override
-            public void started(int notes) {}
-
-            @Override
-            public void noteWritten() {
-              throw new IllegalStateException("pulled the plug");
-            }
-          };
-      assertThatThrownBy(() -> importVault(vault, failing)).hasMessage("pulled the plug");
-      assertThat(keys()).isEmpty();
-      assertThat(database.executeSql("select * from knowledge_base")).isEmpty();
+      Vault good = vault.note("a.md", "[[b]]").note("b.md", "").read();
+      VaultNote twin = good.notes().get(0);
+      List<VaultNote> notes = List.of(twin, good.notes().get(1), twin);
+      Vault bad = new Vault(good.knowledgeBases(), notes, List.of());
+      assertThatThrownBy(() -> VaultImport.run(database, vault.folder(), bad))
+          .isInstanceOf(ConstraintViolationException.class);
+      for (String table : List.of("knowledge_base", "entry", "link", "setting")) {
+        assertThat(database.executeSql("select * from " + table)).isEmpty();
+      }
       assertThat(importVault().added()).isEqualTo(2);
     }
   }
@@ -301,7 +279,7 @@ class VaultImportTest {
 
     @Test
     void each_leaves_the_other_alone() {
-      importVault(other, ImportProgress.NONE);
+      importVault(other);
       importVault();
       assertThat(keys()).containsExactly("a", "x");
       assertThat(links("x")).containsExactly("1 wikilink - a");
@@ -310,7 +288,7 @@ class VaultImportTest {
     @Test
     void the_second_is_refused_if_it_has_a_knowledge_base_of_the_same_name() {
       other.file("kb.yaml", "name: tea");
-      assertThatThrownBy(() -> importVault(other, ImportProgress.NONE))
+      assertThatThrownBy(() -> importVault(other))
           .isInstanceOf(ImportRefusedException.class)
           .hasMessageStartingWith("The knowledge base 'tea' was imported from " + vault.folder());
       assertThat(keys()).containsExactly("a");

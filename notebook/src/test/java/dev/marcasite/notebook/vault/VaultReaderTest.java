@@ -3,9 +3,11 @@ package dev.marcasite.notebook.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,28 @@ class VaultReaderTest {
   void a_folder_that_does_not_exist_is_refused() {
     assertThatThrownBy(() -> VaultReader.read(folder.resolve("absent")))
         .isInstanceOf(NoSuchFileException.class);
+  }
+
+  @Test
+  void tells_how_far_it_is() throws IOException {
+    vault.note("a.md", "").note("b.md", "").file("bad.md", "");
+    AtomicInteger toRead = new AtomicInteger();
+    AtomicInteger read = new AtomicInteger();
+    ReadProgress progress =
+        new ReadProgress() {
+          @Override
+          public void started(int files) {
+            toRead.set(files);
+          }
+
+          @Override
+          public void fileRead() {
+            read.incrementAndGet();
+          }
+        };
+    VaultReader.read(vault.folder(), progress);
+    assertThat(toRead).hasValue(3);
+    assertThat(read).hasValue(3);
   }
 
   @Nested

@@ -13,8 +13,7 @@ import org.hibernate.annotations.IdGeneratorType;
  * <p>The table's id is declared {@code integer primary key autoincrement}. Ids are reserved in
  * blocks in {@code sqlite_sequence}, on the connection of the open transaction, so inserts stay
  * batched and other programs may insert too. The first block of a transaction holds one id, each
- * further one twice as many, 1,024 at most. A rolled-back transaction gives its ids back; no
- * committed id is given twice, even after a delete.
+ * further one twice as many, 1,024 at most. No committed id is given twice, even after a delete.
  */
 @IdGeneratorType(RowIdGenerator.class)
 @Target({ElementType.FIELD, ElementType.METHOD})

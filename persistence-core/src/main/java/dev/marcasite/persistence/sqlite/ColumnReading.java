@@ -52,7 +52,7 @@ final class ColumnReading {
       return reader == null ? null : reader.apply(stored);
     } catch (DateTimeException | ArithmeticException e) {
       throw new IllegalArgumentException(
-          "'%s' is no %s".formatted(stored, type.getSimpleName()), e);
+          "the stored value is no %s".formatted(type.getSimpleName()), e);
     }
   }
 
@@ -62,7 +62,7 @@ final class ColumnReading {
         return constant;
       }
     }
-    throw new IllegalArgumentException("'%s' is no %s".formatted(name, type.getSimpleName()));
+    throw new IllegalArgumentException("the stored text is no %s".formatted(type.getSimpleName()));
   }
 
   private static String text(Object stored) {
@@ -87,7 +87,7 @@ final class ColumnReading {
     long value = integer(stored);
     if (value < least || value > greatest) {
       throw new IllegalArgumentException(
-          "%d is outside %d to %d".formatted(value, least, greatest));
+          "the stored integer is outside %d to %d".formatted(least, greatest));
     }
     return value;
   }

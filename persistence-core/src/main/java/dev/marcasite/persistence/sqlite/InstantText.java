@@ -20,9 +20,14 @@ public final class InstantText {
    * @throws IllegalArgumentException outside the years 0001 to 9999, where text would not sort
    */
   public static String format(Instant instant) {
-    LocalDateTime utc =
-        LocalDateTime.ofEpochSecond(instant.getEpochSecond(), instant.getNano(), ZoneOffset.UTC);
-    return LocalDateTimeText.format(utc, 'Z');
+    try {
+      return LocalDateTimeText.format(
+          LocalDateTime.ofEpochSecond(instant.getEpochSecond(), instant.getNano(), ZoneOffset.UTC),
+          'Z');
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(
+          "an instant beyond the years 0001 to 9999 cannot be stored", e);
+    }
   }
 
   /**
@@ -34,7 +39,7 @@ public final class InstantText {
     try {
       return Instant.parse(text);
     } catch (DateTimeException e) {
-      throw new IllegalArgumentException("'%s' is no ISO-8601 instant".formatted(text), e);
+      throw new IllegalArgumentException("the stored text is no ISO-8601 instant", e);
     }
   }
 }
