@@ -46,8 +46,16 @@ final class Letters {
   /** By way of the upper case, which is the same for both forms of the Greek sigma. */
   private static int foldBeyondAscii(int letter) {
     int lower = letter == 'ı' ? letter : Character.toLowerCase(Character.toUpperCase(letter));
-    String base = Normalizer.normalize(Character.toString(lower), Normalizer.Form.NFD);
-    return base.charAt(0) < ASCII ? base.charAt(0) : lower;
+    return isAccentedLatin(lower) ? withoutAccent(lower) : lower;
+  }
+
+  private static boolean isAccentedLatin(int letter) {
+    return (letter >= 0xC0 && letter <= 0x24F) || (letter >= 0x1E00 && letter <= 0x1EFF);
+  }
+
+  private static int withoutAccent(int letter) {
+    char base = Normalizer.normalize(Character.toString(letter), Normalizer.Form.NFD).charAt(0);
+    return base < ASCII ? base : letter;
   }
 
   private static char[] foldedAscii() {

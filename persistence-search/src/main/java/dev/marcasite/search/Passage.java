@@ -14,15 +14,17 @@ record Passage(IndexedText text, int terms, int first, int last) {
   /** How many words a passage has at most. */
   static final int WORDS = 24;
 
+  private static final int MOST_WORDS_READ = 200_000;
+
   /**
-   * The first of the passages with most different terms. Reads no further than it must: a text may
-   * be long, and mostly its first lines have what was searched for.
+   * The first of the passages with most different terms. Reads no further than it must: mostly the
+   * first lines have what was searched for, and a text may be very long.
    */
   static Passage bestOf(String source, TermMatcher matcher) {
     IndexedText text = new IndexedText(source, matcher);
     Passage best = new Passage(text, 0, 0, 0);
     int known = 0;
-    int stop = matcher.terms() == 0 ? WORDS : Integer.MAX_VALUE;
+    int stop = matcher.terms() == 0 ? WORDS : MOST_WORDS_READ;
     while (text.size() <= stop && text.readWord()) {
       if (text.occurrences().size() > known && best.terms < matcher.terms()) {
         known = text.occurrences().size();

@@ -106,17 +106,13 @@ final class SnippetText {
   }
 
   private static boolean beginsSentence(IndexedText text, int word) {
-    if (word == 0) {
-      return true;
-    }
-    int lines = 0;
-    for (int i = text.end(word - 1); i < text.start(word); i++) {
-      char c = text.text().charAt(i);
-      lines += c == '\n' ? 1 : 0;
-      if (".:!?".indexOf(c) >= 0 || lines == 2) {
-        return true;
-      }
-    }
-    return false;
+    return word == 0 || endsSentence(text.text().substring(text.end(word - 1), text.start(word)));
+  }
+
+  /** A full stop and a blank, or an empty line. */
+  private static boolean endsSentence(String gap) {
+    return Character.isWhitespace(gap.charAt(gap.length() - 1))
+        && (gap.chars().anyMatch(c -> ".:!?".indexOf(c) >= 0)
+            || gap.indexOf('\n') != gap.lastIndexOf('\n'));
   }
 }

@@ -128,6 +128,27 @@ class IndexInStepTest {
   }
 
   @Test
+  void follows_an_entry_that_is_replaced() throws SQLException {
+    Library.add(db.database(), "note", "about apples");
+    db.database()
+        .transaction(
+            tx ->
+                tx.entityManager()
+                    .createNativeQuery(
+                        """
+                        insert or replace into entry (
+                          id, knowledge_base_id, key, type, title, body, created_at, updated_at,
+                          version)
+                        select id, knowledge_base_id, key, type, title, 'about pears', created_at,
+                               updated_at, version
+                          from entry""")
+                    .executeUpdate());
+    assertThat(search("apples")).isEmpty();
+    assertThat(search("pears")).containsExactly("note");
+    assertInStep();
+  }
+
+  @Test
   void forgets_the_entries_of_a_deleted_knowledge_base() throws SQLException {
     Library.add(db.database(), "note", "about apples");
     db.database().transaction(tx -> entry(tx, "other", "stays", "title", "about apples"));

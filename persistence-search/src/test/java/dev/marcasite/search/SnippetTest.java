@@ -91,6 +91,12 @@ class SnippetTest {
     }
 
     @Test
+    void begins_not_inside_a_number() {
+      String text = words + " it is 3.14 what was searched for " + words;
+      assertThat(snippet("searched", text).text()).startsWith("…it is 3.14 what");
+    }
+
+    @Test
     void begins_with_the_paragraph_when_that_is_near() {
       String text = words + "\r\n\r\n- Here the thing is that\nwas searched for. " + words;
       assertThat(snippet("searched", text).text()).startsWith("…Here the thing is that was");
@@ -134,7 +140,7 @@ class SnippetTest {
 
     @Test
     void of_a_long_text_is_found_where_the_words_are() {
-      assertThat(snippet("needle", words.repeat(1_000) + " needle").marked("[", "]"))
+      assertThat(snippet("needle", words.repeat(100) + " needle").marked("[", "]"))
           .endsWith(" [needle]");
     }
 
