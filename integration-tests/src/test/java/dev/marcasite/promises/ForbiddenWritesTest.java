@@ -35,7 +35,7 @@ class ForbiddenWritesTest {
           "insert into entry_fts (entry_fts) values ('delete-all')",
           "select * from pragma_optimize(65538)");
 
-  private enum Place {
+  enum Place {
     OUTSIDE,
     READ,
     TRANSACTION,

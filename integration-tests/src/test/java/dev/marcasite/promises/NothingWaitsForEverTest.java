@@ -112,6 +112,6 @@ class NothingWaitsForEverTest {
   }
 
   private static int overflow(int depth) {
-    return overflow(depth + 1) + 1;
+    return depth == 0 ? 0 : overflow(depth + 1) + 1;
   }
 }
