@@ -72,7 +72,10 @@ final class JavaPage implements AutoCloseable {
       boolean compiled = compiler.getTask(null, files, problems, options, null, sources).call();
       if (!compiled) {
         throw new AssertionError(
-            problems.getDiagnostics().stream().map(JavaPage::text).collect(joining("\n")));
+            problems.getDiagnostics().stream()
+                .map(JavaPage::text)
+                .distinct()
+                .collect(joining("\n")));
       }
     }
   }
