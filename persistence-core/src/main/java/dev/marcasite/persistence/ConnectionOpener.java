@@ -1,7 +1,11 @@
 package dev.marcasite.persistence;
 
 import dev.marcasite.persistence.sqlite.Synchronous;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -93,13 +97,48 @@ final class ConnectionOpener {
     return "file://" + file.toAbsolutePath().toUri().getRawPath();
   }
 
+  /** A file in WAL mode cannot be a database in memory; VACUUM INTO makes a copy that can. */
   private void copyTemplate(SQLiteConnection connection) throws SQLException {
+    try (Connection template = config().createConnection("jdbc:sqlite:" + uri(settings.file()))) {
+      if (!isInWalMode(template)) {
+        copy(settings.file(), connection);
+        return;
+      }
+      Path folder = Files.createTempDirectory("marcasite");
+      Path plain = folder.resolve("template.db");
+      try {
+        vacuumInto(template, plain);
+        copy(plain, connection);
+      } finally {
+        Files.deleteIfExists(plain);
+        Files.delete(folder);
+      }
+    } catch (IOException e) {
+      throw new SQLException("the template cannot be copied: " + e, e);
+    }
+  }
+
+  private static void copy(Path file, SQLiteConnection connection) throws SQLException {
     int code =
         connection
             .getDatabase()
-            .restore("main", settings.file().toAbsolutePath().toString(), (left, pages) -> {});
+            .restore("main", file.toAbsolutePath().toString(), (left, pages) -> {});
     if (code != 0) {
       throw new SQLException("the template cannot be copied, SQLite's code is " + code, null, code);
+    }
+  }
+
+  private static boolean isInWalMode(Connection template) throws SQLException {
+    try (Statement statement = template.createStatement();
+        ResultSet mode = statement.executeQuery("pragma journal_mode")) {
+      return mode.next() && mode.getString(1).equalsIgnoreCase("wal");
+    }
+  }
+
+  private static void vacuumInto(Connection template, Path copy) throws SQLException {
+    try (PreparedStatement vacuum = template.prepareStatement("vacuum into ?")) {
+      vacuum.setString(1, copy.toString());
+      vacuum.execute();
     }
   }
 

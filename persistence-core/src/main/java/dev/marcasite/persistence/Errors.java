@@ -64,9 +64,9 @@ final class Errors {
   /** SQLite's own sentence, without the code that the driver puts around it. */
   static String reason(SQLException failure) {
     String message = String.valueOf(failure.getMessage());
-    int open = message.lastIndexOf('(');
+    int open = message.indexOf(" (");
     return message.startsWith("[") && open > 0 && message.endsWith(")")
-        ? message.substring(open + 1, message.length() - 1)
+        ? message.substring(open + 2, message.length() - 1)
         : message;
   }
 

@@ -3,6 +3,7 @@ package dev.marcasite.persistence;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.URL;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -51,7 +52,7 @@ record SchemaRequirement(String namespace, int version, String digest) {
         if (version != null) {
           String changelog = properties.getProperty(namespace + ".changelog", "");
           return new SchemaRequirement(
-              namespace, Integer.parseInt(version.strip()), digest(changelog, loader));
+              namespace, Integer.parseInt(version.strip()), digest(changelog, descriptor));
         }
       }
     } catch (IOException e) {
@@ -61,19 +62,18 @@ record SchemaRequirement(String namespace, int version, String digest) {
         "namespace '%s' is described by no %s on the class path".formatted(namespace, DESCRIPTOR));
   }
 
-  private static String digest(String changelog, ClassLoader loader) throws IOException {
+  /** The changelog lies in the same jar as its descriptor, whatever else has a file of its name. */
+  private static String digest(String changelog, URL descriptor) throws IOException {
     MessageDigest sha;
     try {
       sha = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
+    String jar = descriptor.toString();
+    String root = jar.substring(0, jar.length() - DESCRIPTOR.length());
     for (String file : changelog.split(",", -1)) {
-      try (InputStream in = loader.getResourceAsStream(file.strip())) {
-        if (in == null) {
-          throw new IllegalArgumentException(
-              "changelog '%s' is not on the class path".formatted(file.strip()));
-        }
+      try (InputStream in = URI.create(root + file.strip()).toURL().openStream()) {
         sha.update(in.readAllBytes());
       }
     }

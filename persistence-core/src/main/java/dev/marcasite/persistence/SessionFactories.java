@@ -55,6 +55,7 @@ final class SessionFactories {
   private static Map<String, Object> settings() {
     return Map.ofEntries(
         Map.entry(AvailableSettings.DIALECT, SqliteFileDialect.class.getName()),
+        Map.entry(AvailableSettings.CONNECTION_PROVIDER, new NoConnections()),
         Map.entry("hibernate.boot.allow_jdbc_metadata_access", false),
         Map.entry(AvailableSettings.XML_MAPPING_ENABLED, false),
         Map.entry(AvailableSettings.JAKARTA_VALIDATION_MODE, "none"),

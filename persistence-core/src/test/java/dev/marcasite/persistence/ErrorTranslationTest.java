@@ -81,6 +81,38 @@ class ErrorTranslationTest {
   }
 
   @Test
+  void the_reason_is_sqlites_own_sentence_whole() {
+    assertThat(
+            violation(
+                em ->
+                    em.createNativeQuery(
+                            "insert into knowledge_base (name, created_at, updated_at) values ('x', 'y', null)")
+                        .executeUpdate()))
+        .hasMessage("'notes.db': NOT NULL constraint failed: knowledge_base.updated_at.");
+    assertThat(
+            violation(
+                em -> {
+                  KnowledgeBase base = new KnowledgeBase("notes");
+                  em.persist(base);
+                  Entry entry = new Entry(base, "a", "A");
+                  entry.setMetadata("{no json");
+                  em.persist(entry);
+                }))
+        .hasMessageContaining("json_valid(metadata)");
+  }
+
+  @Test
+  void text_that_cannot_be_stored_is_refused_and_not_changed() {
+    assertThatThrownBy(
+            () ->
+                file.database()
+                    .transaction(tx -> tx.entityManager().persist(new Tag("half a \uD83D smile"))))
+        .hasStackTraceContaining("lone surrogate");
+    assertThat(file.database().executeSql("select count(*) from tag", Long.class))
+        .containsExactly(0L);
+  }
+
+  @Test
   void an_entity_changed_by_somebody_else_is_stale() {
     Database database = file.database();
     Entry detached =

@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,6 +41,16 @@ class MemoryAndJournalTest {
     if (kind.equals("memory")) {
       assertThat(Files.readAllBytes(file.path())).as("the template").isEqualTo(before);
     }
+  }
+
+  @Test
+  void a_template_that_has_been_open_in_wal_mode_serves_a_database_in_memory() {
+    file.database().transaction(tx -> tx.entityManager().persist(new Tag("from the template")));
+    Database memory = file.open(DatabaseSettings.inMemory(file.path()));
+    assertThat(memory.executeSql("select name from tag", String.class))
+        .containsExactly("from the template");
+    memory.transaction(tx -> tx.entityManager().persist(new Tag("in memory")));
+    assertThat(memory.executeSql("select count(*) from tag", Long.class)).containsExactly(2L);
   }
 
   @ParameterizedTest

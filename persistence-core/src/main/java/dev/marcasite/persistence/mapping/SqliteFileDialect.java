@@ -28,6 +28,7 @@ public final class SqliteFileDialect extends SQLiteDialect {
   public void contributeTypes(TypeContributions contributions, ServiceRegistry registry) {
     super.contributeTypes(contributions, registry);
     JdbcTypeRegistry types = contributions.getTypeConfiguration().getJdbcTypeRegistry();
+    types.addDescriptor(SqlTypes.VARCHAR, new TextJdbcType());
     types.addDescriptor(
         SqlTypes.TIMESTAMP_UTC, new IsoTextJdbcType(SqlTypes.TIMESTAMP_UTC, Instant.class));
     types.addDescriptor(SqlTypes.DATE, new IsoTextJdbcType(SqlTypes.DATE, LocalDate.class));
