@@ -44,7 +44,11 @@ final class BodyLinks extends AbstractVisitor {
 
   /** The first heading as plain text; null if there is none. */
   @Nullable String heading() {
-    return heading == null ? null : TextContentRenderer.builder().build().render(heading).strip();
+    if (heading == null) {
+      return null;
+    }
+    String text = TextContentRenderer.builder().build().render(heading).strip();
+    return Unicode.isText(text) ? text : null;
   }
 
   @Override

@@ -60,14 +60,21 @@ final class FrontMatter {
 
   @Nullable LocalDate date() {
     YamlText date = fields.find("date").orElse(null);
-    try {
-      return date == null ? null : LocalDate.parse(date.text());
-    } catch (DateTimeParseException e) {
-      problems.warn(
-          date.line(),
-          "date '%s' left out: it should be a day such as 2026-01-31".formatted(date.text()));
+    if (date == null) {
       return null;
     }
+    try {
+      LocalDate day = LocalDate.parse(date.text());
+      if (date.text().length() == "2026-01-31".length() && day.getYear() > 0) {
+        return day;
+      }
+    } catch (DateTimeParseException e) {
+      // reported below
+    }
+    problems.warn(
+        date.line(),
+        "date '%s' left out: it should be a day such as 2026-01-31".formatted(date.text()));
+    return null;
   }
 
   @Nullable Integer importance() {

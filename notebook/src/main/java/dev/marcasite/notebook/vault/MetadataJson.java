@@ -47,7 +47,12 @@ final class MetadataJson {
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory failed", e);
     }
-    return text.toString();
+    String json = text.toString();
+    if (!Unicode.isText(json)) {
+      throw new UnreadableFileException(
+          1, "file left out: its front matter has half a surrogate pair");
+    }
+    return json;
   }
 
   private void value(Node node, int depth) throws IOException, UnreadableFileException {

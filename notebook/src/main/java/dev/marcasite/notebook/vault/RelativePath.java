@@ -15,7 +15,7 @@ final class RelativePath {
   /** Empty for web addresses, other files than Markdown, and paths that leave the vault. */
   static Optional<String> resolve(String from, String destination) {
     String path = beforeAny("#?", destination);
-    if (!isMarkdown(path) || path.indexOf(':') >= 0) {
+    if (!isMarkdown(path) || path.indexOf(':') >= 0 || !Unicode.isText(path)) {
       return Optional.empty();
     }
     String folder = path.startsWith("/") ? "" : from.substring(0, from.lastIndexOf('/') + 1);

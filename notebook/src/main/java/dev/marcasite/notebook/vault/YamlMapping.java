@@ -109,9 +109,12 @@ final class YamlMapping {
       return leaveOut(field, value, "is null");
     }
     String text = scalar.getValue().strip();
-    return text.isEmpty()
-        ? leaveOut(field, value, "is blank")
-        : Optional.of(new YamlText(text, source.lineOf(value)));
+    if (text.isEmpty()) {
+      return leaveOut(field, value, "is blank");
+    }
+    return Unicode.isText(text)
+        ? Optional.of(new YamlText(text, source.lineOf(value)))
+        : leaveOut(field, value, "has half a surrogate pair");
   }
 
   private Optional<YamlText> leaveOut(String field, Node value, String fault) {

@@ -11,6 +11,8 @@
  * <caption>What is done with bad input</caption>
  * <tr><th>input</th><th>severity</th><th>what happens</th></tr>
  * <tr><td>broken YAML, or front matter without an end</td><td>error</td><td>file left out</td></tr>
+ * <tr><td>half a surrogate pair, escaped, in metadata</td><td>error</td><td>file left
+ * out</td></tr>
  * <tr><td>invalid UTF-8</td><td>error</td><td>file left out</td></tr>
  * <tr><td>empty file</td><td>error</td><td>file left out</td></tr>
  * <tr><td>key of another note of the same knowledge base</td><td>error</td><td>the file later in
@@ -22,8 +24,8 @@
  * <tr><td>text above 1 MiB</td><td>warning</td><td>imported whole</td></tr>
  * <tr><td>null, nested or repeated tag</td><td>warning</td><td>tag left out</td></tr>
  * <tr><td>field given twice</td><td>warning</td><td>the first counts</td></tr>
- * <tr><td>a date that is none, an importance that is no whole number, a list where text is
- * wanted</td><td>warning</td><td>value left out</td></tr>
+ * <tr><td>a date that is none, an importance that is no whole number, a list, null or blank
+ * text where text is wanted</td><td>warning</td><td>value left out</td></tr>
  * <tr><td>typed link without a target</td><td>warning</td><td>link left out</td></tr>
  * <tr><td>link between knowledge bases from an unknown note</td><td>warning</td><td>link left
  * out</td></tr>

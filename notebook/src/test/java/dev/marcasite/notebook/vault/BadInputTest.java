@@ -69,6 +69,14 @@ class BadInputTest {
     }
 
     @Test
+    void when_its_front_matter_has_half_a_surrogate_pair() {
+      vault.file("bad.md", "---\nid: bad\nmood: \"\\ud83c\"\n---\nText");
+      assertThat(vault.problems())
+          .containsExactly(
+              "bad.md:1: error: file left out: its front matter has half a surrogate pair");
+    }
+
+    @Test
     void when_its_front_matter_holds_itself() {
       vault.file("bad.md", "---\nid: bad\nloop: &a [*a]\n---\nText");
       assertThat(vault.problems()).singleElement().asString().startsWith("bad.md:1: error: ");
@@ -164,7 +172,8 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"soon", "2026-02-30", "2026", "31.01.2026"})
+    @ValueSource(
+        strings = {"soon", "2026-02-30", "2026", "31.01.2026", "+12026-01-31", "0000-01-31"})
     void with_a_date_that_is_none(String date) {
       vault.file("a.md", "---\nid: a\ndate: " + date + "\n---\n");
       assertThat(vault.problems())
@@ -197,6 +206,15 @@ class BadInputTest {
       assertThat(vault.problems())
           .containsExactly("a.md:2: warning: value of 'title' left out: it should be text");
       assertThat(note("a").title()).isEqualTo("a");
+    }
+
+    @Test
+    void with_a_title_that_has_half_a_surrogate_pair() {
+      vault.file("a.md", "---\ntitle: \"\\ud83c\"\nsummary: \"\\ud83c\\udf75\"\n---\n");
+      assertThat(vault.problems())
+          .containsExactly(
+              "a.md:2: warning: value of 'title' left out: it has half a surrogate pair");
+      assertThat(note("a").summary()).isEqualTo("🍵");
     }
 
     @Test

@@ -123,6 +123,7 @@ class LinkSyntaxTest {
           "[x](picture.png)",
           "[x](#part)",
           "[x](../../outside.md)",
+          "[x](&#xD800;.md)",
           "![x](b.md)",
           "`[x](b.md)`",
         })

@@ -112,6 +112,12 @@ class VaultReaderTest {
     }
 
     @Test
+    void takes_no_heading_that_is_no_text() {
+      vault.file("tea.md", "---\ntype: note\n---\n# &#xD800;");
+      assertThat(vault.readOnly().title()).isEqualTo("tea");
+    }
+
+    @Test
     void keeps_all_other_front_matter_as_json() {
       vault.file(
           "tea.md",
