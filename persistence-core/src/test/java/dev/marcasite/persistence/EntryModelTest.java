@@ -165,6 +165,27 @@ class EntryModelTest {
   }
 
   @Test
+  void entries_that_link_to_each_other_go_together() {
+    Database database = file.database();
+    List<Long> ids = write("a", "b");
+    database.transaction(
+        tx -> {
+          Entry a = tx.entityManager().find(Entry.class, ids.get(0));
+          Entry b = tx.entityManager().find(Entry.class, ids.get(1));
+          a.addLink(Link.to(b, "wikilink", null));
+          b.addLink(Link.to(a, "wikilink", null));
+          b.addLink(Link.to(b, "wikilink", null));
+        });
+    database.transaction(
+        tx ->
+            ids.forEach(id -> tx.entityManager().remove(tx.entityManager().find(Entry.class, id))));
+    assertThat(
+            database.executeSql(
+                "select (select count(*) from entry) + (select count(*) from link)", Long.class))
+        .containsExactly(0L);
+  }
+
+  @Test
   void deleting_an_entry_takes_what_belongs_to_it_and_leaves_its_tags() {
     Database database = file.database();
     long id = write("a").get(0);

@@ -7,6 +7,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import org.hibernate.annotations.DynamicUpdate;
@@ -28,13 +29,15 @@ public class Link {
   @ManyToOne(fetch = FetchType.LAZY, optional = false)
   private @Nullable Entry source;
 
+  // The database resolves and breaks links; a link that leads elsewhere is another link.
   @ManyToOne(fetch = FetchType.LAZY)
+  @JoinColumn(name = "target_id", updatable = false)
   private @Nullable Entry target;
 
-  @Column(name = "target_knowledge_base")
+  @Column(name = "target_knowledge_base", updatable = false)
   private @Nullable String targetKnowledgeBase;
 
-  @Column(name = "target_key")
+  @Column(name = "target_key", updatable = false)
   private @Nullable String targetKey;
 
   private String kind;
