@@ -48,27 +48,21 @@ final class FileCheck {
   }
 
   static DatabaseFileException readOnly(Path file, @Nullable Throwable cause) {
-    return new DatabaseFileException(
+    return refused(
+        file,
         Problem.READ_ONLY,
-        "'%s' cannot be opened: it or its folder cannot be written. Grant write access to both, for SQLite keeps its log beside the file."
-            .formatted(file.getFileName()),
+        "it or its folder cannot be written. Grant write access to both, for SQLite keeps its log beside the file.",
         cause);
   }
 
   static DatabaseFileException notADatabase(Path file, Throwable cause) {
-    return new DatabaseFileException(
-        Problem.NOT_A_DATABASE,
-        "'%s' cannot be opened: it is not a SQLite database. Correct the path."
-            .formatted(file.getFileName()),
-        cause);
+    return refused(
+        file, Problem.NOT_A_DATABASE, "it is not a SQLite database. Correct the path.", cause);
   }
 
   static DatabaseFileException damaged(Path file, Throwable cause) {
-    return new DatabaseFileException(
-        Problem.DAMAGED,
-        "'%s' cannot be opened: SQLite finds its pages damaged. Restore it from a backup."
-            .formatted(file.getFileName()),
-        cause);
+    return refused(
+        file, Problem.DAMAGED, "SQLite finds its pages damaged. Restore it from a backup.", cause);
   }
 
   private static void requireContent(Path file) {
@@ -83,7 +77,12 @@ final class FileCheck {
   }
 
   private static DatabaseFileException refused(Path file, Problem problem, String reason) {
+    return refused(file, problem, reason, null);
+  }
+
+  private static DatabaseFileException refused(
+      Path file, Problem problem, String reason, @Nullable Throwable cause) {
     return new DatabaseFileException(
-        problem, "'%s' cannot be opened: %s".formatted(file.getFileName(), reason), null);
+        problem, "'%s' cannot be opened: %s".formatted(file.getFileName(), reason), cause);
   }
 }
