@@ -96,8 +96,5 @@ public final class VaultImport {
         links.write(note, entry);
       }
     }
-    // Some ten thousand entities: the commit need not look at them once more.
-    transaction.entityManager().flush();
-    transaction.entityManager().clear();
   }
 }
