@@ -117,6 +117,7 @@ final class OpenDatabase {
     queuedTransactions.cancelAll();
     boolean readersBack = parts.readers().close(wait);
     abandoned = true;
+    wait.await(queuedTransactions::awaitWorker);
     threads.close(wait);
     closeIfAbandoned();
     if (!parts.file().isClosed()) {
