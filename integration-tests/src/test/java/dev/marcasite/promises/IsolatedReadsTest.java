@@ -7,6 +7,7 @@ import dev.marcasite.persistence.model.Entry;
 import dev.marcasite.promises.Script.Actor;
 import dev.marcasite.promises.Script.Step;
 import dev.marcasite.testkit.TemporaryDatabase;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -88,5 +89,22 @@ class IsolatedReadsTest {
           theirs.await();
           return count;
         });
+  }
+
+  @Test
+  void a_read_inside_a_read_sees_the_same_state() throws Exception {
+    Database database = db.database();
+    Notes.write(database, "a");
+    database.<Integer, Exception>read(
+        outer -> {
+          Notes.count(outer);
+          Script.actor("writer", () -> database.inTransaction(tx -> Notes.persist(tx, "b", "")))
+              .result();
+          assertThat(Notes.keys(database)).containsExactly("a");
+          List<String> inner = database.read(Notes::keys);
+          assertThat(inner).containsExactly("a");
+          return 0;
+        });
+    assertThat(Notes.keys(database)).containsExactly("a", "b");
   }
 }
