@@ -2,6 +2,8 @@ package dev.marcasite.persistence;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.marcasite.persistence.sqlite.Checkpoint;
+import dev.marcasite.persistence.sqlite.CheckpointMode;
 import dev.marcasite.persistence.sqlite.SqlReader;
 import java.nio.file.Path;
 import java.util.List;
@@ -135,6 +137,22 @@ public final class Database implements SqlReader, AutoCloseable {
   @Override
   public <R> List<R> executeSql(String sql, List<?> parameters, Class<R> type) {
     return open.executeSql(sql, text -> SqlParameters.of(text, parameters), RowMapper.to(type));
+  }
+
+  /**
+   * Moves the write-ahead log into the file, in this thread's turn to write. Waits for no reader:
+   * if one keeps it from finishing, the result is {@code busy}.
+   *
+   * <p>Seldom needed, for commits checkpoint by themselves once the log has {@link
+   * DatabaseSettings#walAutocheckpointPages()}. Without a log, in memory or in another journal
+   * mode, it does nothing.
+   *
+   * @throws DatabaseBusyException if the turn to write is not granted within {@link
+   *     DatabaseSettings#laneTimeout()}; retrying is safe
+   * @throws IllegalStateException if this database is closed, or called inside a block of it
+   */
+  public Checkpoint checkpoint(CheckpointMode mode) {
+    return open.checkpoint(requireNonNull(mode, "mode"));
   }
 
   /**

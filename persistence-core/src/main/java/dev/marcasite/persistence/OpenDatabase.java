@@ -1,5 +1,7 @@
 package dev.marcasite.persistence;
 
+import dev.marcasite.persistence.sqlite.Checkpoint;
+import dev.marcasite.persistence.sqlite.CheckpointMode;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -81,6 +83,23 @@ final class OpenDatabase {
     try (BorrowedReader reader = borrow()) {
       return reader.block().list(sql, parameters, mapper);
     } finally {
+      closeIfAbandoned();
+    }
+  }
+
+  /** Moves the log into the file, with the lane in hand; see {@link Database#checkpoint}. */
+  Checkpoint checkpoint(CheckpointMode mode) {
+    if (blocks.current() != null) {
+      throw new IllegalStateException(
+          "checkpoint inside a block on '%s': end the block first".formatted(fileName));
+    }
+    requireOpen();
+    lane.acquire();
+    try {
+      requireOpen();
+      return LogCheckpoint.run(fileName, lane.connection(), mode);
+    } finally {
+      lane.release();
       closeIfAbandoned();
     }
   }

@@ -83,7 +83,12 @@ final class WriterLane {
     }
   }
 
-  private void acquire() {
+  /**
+   * Waits for the lane; to be released.
+   *
+   * @throws DatabaseBusyException if that takes longer than the lane timeout
+   */
+  void acquire() {
     try {
       if (!turn.tryLock(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
         throw busy();
