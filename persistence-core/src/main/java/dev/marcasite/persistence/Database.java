@@ -168,4 +168,9 @@ public final class Database implements SqlReader, AutoCloseable {
   public void close() {
     open.close();
   }
+
+  /** Whether somebody has closed this database, or begun to. */
+  boolean isClosed() {
+    return open.isClosed();
+  }
 }

@@ -133,6 +133,10 @@ final class OpenDatabase {
     }
   }
 
+  boolean isClosed() {
+    return closed.get();
+  }
+
   /** Closes the file once nobody uses it any more; whoever ends last does it. */
   private void closeIfAbandoned() {
     if (abandoned && readers.inUse() == 0 && lane.tryAcquire()) {
