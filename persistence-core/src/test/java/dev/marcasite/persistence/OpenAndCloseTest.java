@@ -105,7 +105,8 @@ class OpenAndCloseTest {
     @Test
     void when_another_program_has_put_its_application_id_into_it() throws Exception {
       execute(file.path(), "pragma application_id = 42");
-      assertMismatch(file.path(), State.FOREIGN, "the application id 42", String.valueOf(0x4D524353));
+      assertMismatch(
+          file.path(), State.FOREIGN, "the application id 42", String.valueOf(0x4D524353));
     }
 
     @Test

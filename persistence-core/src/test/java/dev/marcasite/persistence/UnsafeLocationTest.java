@@ -165,7 +165,8 @@ class UnsafeLocationTest {
     @Test
     void is_logged_at_each_opening_with_name_and_finding() throws IOException {
       Path file = copyTo(folder.resolve("Dropbox/notes.db"));
-      String expected = "'notes.db' is opened although the folder 'Dropbox' has the name of a folder of";
+      String expected =
+          "'notes.db' is opened although the folder 'Dropbox' has the name of a folder of";
       for (int i = 0; i < 2; i++) {
         assertThat(logOf(() -> Database.open(at(file, UnsafeLocation.WARN)).close()))
             .containsOnlyOnce(expected)
