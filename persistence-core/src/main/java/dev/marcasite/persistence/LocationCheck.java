@@ -90,6 +90,8 @@ final class LocationCheck {
           "'%s' cannot be opened: %s. %s".formatted(settings.fileName(), finding, danger),
           null);
     }
-    Log.warn("'%s' is opened although %s. %s".formatted(settings.fileName(), finding, danger));
+    Log.warn(
+        settings.fileName(),
+        "'%s' is opened although %s. %s".formatted(settings.fileName(), finding, danger));
   }
 }

@@ -12,14 +12,21 @@ final class LogCheckpoint {
   private LogCheckpoint() {}
 
   /** Runs outside a transaction: SQLite checkpoints nothing inside of one. */
-  static Checkpoint run(String fileName, SqlConnection writer, CheckpointMode mode) {
+  static Checkpoint run(String fileName, OpenedFile file, CheckpointMode mode) {
+    try {
+      file.replaceBrokenWriter();
+      return run(file.writer(), mode);
+    } catch (SQLException e) {
+      throw Errors.translated(fileName, e);
+    }
+  }
+
+  private static Checkpoint run(SqlConnection writer, CheckpointMode mode) throws SQLException {
     String pragma = "pragma wal_checkpoint(%s)".formatted(mode.name().toLowerCase(Locale.ROOT));
     try (Statement statement = writer.driver().createStatement();
         ResultSet row = statement.executeQuery(pragma)) {
       row.next();
       return new Checkpoint(row.getInt(1) == 1, row.getInt(2), row.getInt(3));
-    } catch (SQLException e) {
-      throw Errors.translated(fileName, e);
     }
   }
 }

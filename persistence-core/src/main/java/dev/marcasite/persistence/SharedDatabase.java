@@ -107,6 +107,7 @@ final class SharedDatabase {
       return false;
     }
     Log.warn(
+        String.valueOf(file.getFileName()),
         "'%s' was closed directly while %d shared it. Close what Workspaces.open returns instead."
             .formatted(file.getFileName(), users.size()));
     return true;

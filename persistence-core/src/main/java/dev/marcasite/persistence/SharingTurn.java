@@ -15,13 +15,15 @@ final class SharingTurn {
             "No turn %s '%s' after %d ms: other threads are opening or closing it. Shorten the blocks that they wait for, or raise DatabaseSettings.laneTimeout."
                 .formatted(purpose, settings.fileName(), settings.laneTimeout().toMillis()),
             settings.laneTimeout(),
+            null,
             null);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new DatabaseInterruptedException(
           "Thread '%s' was interrupted while it waited %s '%s'; nothing was done."
-              .formatted(Thread.currentThread().getName(), purpose, settings.fileName()));
+              .formatted(Thread.currentThread().getName(), purpose, settings.fileName()),
+          null);
     }
   }
 }

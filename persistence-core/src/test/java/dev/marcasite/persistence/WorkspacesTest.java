@@ -89,7 +89,7 @@ class WorkspacesTest {
     void can_be_opened_again() {
       workspaces.open(notes).close();
       try (Workspace again = workspaces.open(notes.withReaders(1))) {
-        assertThat(again.database().status().readers()).isOne();
+        assertThat(again.database().settings().readers()).isOne();
       }
     }
 
