@@ -2,6 +2,8 @@ package dev.marcasite.persistence;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.marcasite.persistence.sqlite.Checkpoint;
+import dev.marcasite.persistence.sqlite.CheckpointMode;
 import dev.marcasite.persistence.sqlite.ReadLimits;
 import dev.marcasite.persistence.sqlite.SqlReader;
 import dev.marcasite.persistence.status.DatabaseStatus;
@@ -190,6 +192,22 @@ public final class Database implements SqlReader, AutoCloseable {
   }
 
   /**
+   * Moves the write-ahead log into the file, in this thread's turn to write. Waits for no reader:
+   * if one keeps it from finishing, the result is {@code busy}.
+   *
+   * <p>Seldom needed, for commits checkpoint by themselves once the log has {@link
+   * DatabaseSettings#walAutocheckpointPages()}. Without a log, in memory or in another journal
+   * mode, it does nothing.
+   *
+   * @throws DatabaseBusyException if the turn to write is not granted within {@link
+   *     DatabaseSettings#laneTimeout()}; retrying is safe
+   * @throws IllegalStateException if this database is closed, or called inside a block of it
+   */
+  public Checkpoint checkpoint(CheckpointMode mode) {
+    return open.checkpoint(requireNonNull(mode, "mode"));
+  }
+
+  /**
    * Ends the use of the file: refuses new work, waits for what is running, checkpoints, and leaves
    * no thread, nor a log beside the file unless another process has it open. Closing again does
    * nothing.
@@ -201,5 +219,10 @@ public final class Database implements SqlReader, AutoCloseable {
   @Override
   public void close() {
     open.close();
+  }
+
+  /** Whether somebody has closed this database, or begun to. */
+  boolean isClosed() {
+    return open.isClosed();
   }
 }

@@ -1,5 +1,7 @@
 package dev.marcasite.persistence;
 
+import dev.marcasite.persistence.sqlite.Checkpoint;
+import dev.marcasite.persistence.sqlite.CheckpointMode;
 import dev.marcasite.persistence.sqlite.ReadLimits;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -95,6 +97,26 @@ final class OpenDatabase {
   <T extends @Nullable Object> CompletableFuture<T> readAsync(SnapshotWork<T, ?> work) {
     requireOpen();
     return queuedReads.submit(work);
+  }
+
+  /** Moves the log into the file, with the lane in hand; see {@link Database#checkpoint}. */
+  Checkpoint checkpoint(CheckpointMode mode) {
+    if (parts.blocks().current() != null) {
+      throw new IllegalStateException(
+          "checkpoint inside a block on '%s': end the block first".formatted(parts.fileName()));
+    }
+    requireOpen();
+    parts.lane().enter();
+    try {
+      return LogCheckpoint.run(parts.fileName(), parts.file(), mode);
+    } finally {
+      parts.lane().leave();
+      closeIfAbandoned();
+    }
+  }
+
+  boolean isClosed() {
+    return closed.get();
   }
 
   /** Waits for what is running, then closes everything; see {@link Database#close}. */

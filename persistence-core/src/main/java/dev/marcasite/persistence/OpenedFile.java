@@ -40,6 +40,9 @@ final class OpenedFile {
     MappedModel model = MappedModel.of(settings);
     Path claim = settings.inMemory() ? null : OpenFiles.claim(settings.file());
     try {
+      if (claim != null) {
+        LocationCheck.INSTANCE.verify(settings, claim);
+      }
       return connect(settings, model, claim);
     } catch (Throwable failure) {
       if (claim != null) {
