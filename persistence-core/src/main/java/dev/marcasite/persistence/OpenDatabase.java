@@ -1,9 +1,13 @@
 package dev.marcasite.persistence;
 
+import dev.marcasite.persistence.change.ChangeNotice;
+import dev.marcasite.persistence.change.Subscription;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +18,7 @@ final class OpenDatabase {
   private final OpenedFile file;
   private final WriterLane lane;
   private final ReaderPool readers;
+  private final ChangeLog changes;
   private final Blocks blocks = new Blocks();
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile boolean abandoned;
@@ -25,6 +30,9 @@ final class OpenDatabase {
     this.file = file;
     this.lane = new WriterLane(settings, file.writer(), turns.write());
     this.readers = new ReaderPool(settings, file.opener(), turns.read());
+    this.changes =
+        new ChangeLog(file.writer().driver(), file.sessions().factory(), this::noticeFailed);
+    file.writer().tell(changes);
   }
 
   DatabaseStatus status() {
@@ -81,6 +89,30 @@ final class OpenDatabase {
     try (BorrowedReader reader = borrow()) {
       return reader.block().list(sql, parameters, mapper);
     } finally {
+      closeIfAbandoned();
+    }
+  }
+
+  /** Tells of commits from here on; see {@link Database#onChange}. */
+  Subscription onChange(Executor executor, Consumer<ChangeNotice> consumer) {
+    requireOpen();
+    return changes.subscribe(executor, consumer);
+  }
+
+  /**
+   * Looks for commits of others, unless the lane is in use; see {@link
+   * Database#pollForeignCommits}.
+   */
+  boolean pollForeignCommits() {
+    requireOpen();
+    if (blocks.current() != null || !lane.tryAcquire()) {
+      return false;
+    }
+    try {
+      return changes.poll();
+    } finally {
+      lane.release();
+      changes.deliver();
       closeIfAbandoned();
     }
   }
@@ -165,6 +197,7 @@ final class OpenDatabase {
         finish(block);
       }
     } finally {
+      changes.deliver();
       runCallbacks(block, committed);
     }
   }
@@ -210,6 +243,11 @@ final class OpenDatabase {
         }
       }
     }
+  }
+
+  private void noticeFailed(Throwable failure) {
+    Log.warn("A notice of changes of '%s' failed; the commit stands".formatted(fileName), failure);
+    tellListeners(failure);
   }
 
   private void tellListeners(Throwable failure) {

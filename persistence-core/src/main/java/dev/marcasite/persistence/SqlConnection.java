@@ -30,6 +30,7 @@ final class SqlConnection implements SQLiteCommitListener {
   private final LeastRecentlyUsed<SqlText> texts =
       new LeastRecentlyUsed<>(HIBERNATE_STATEMENTS, text -> {});
   private final RowIdBlocks rowIds;
+  private @Nullable ChangeLog changes;
   private int readOnlyDepth;
   private boolean inTransaction;
   private boolean rollingBack;
@@ -50,6 +51,11 @@ final class SqlConnection implements SQLiteCommitListener {
     return driver;
   }
 
+  /** Tells the log of each begin, commit and rollback from here on. */
+  void tell(ChangeLog changes) {
+    this.changes = changes;
+  }
+
   RowIdSource rowIds() {
     return rowIds;
   }
@@ -67,14 +73,23 @@ final class SqlConnection implements SQLiteCommitListener {
     committed = false;
     controls.run(statement);
     inTransaction = true;
+    if (changes != null) {
+      changes.begun();
+    }
   }
 
   void commit() throws SQLException {
+    if (changes != null) {
+      changes.committing();
+    }
     requireTransaction();
     controls.run("COMMIT");
     inTransaction = false;
     committed = true;
     rowIds.discard();
+    if (changes != null) {
+      changes.committed();
+    }
   }
 
   /** Whether the last transaction that was begun here has been committed. */
@@ -98,6 +113,9 @@ final class SqlConnection implements SQLiteCommitListener {
       } finally {
         rollingBack = false;
       }
+    }
+    if (changes != null) {
+      changes.rolledBack();
     }
   }
 
