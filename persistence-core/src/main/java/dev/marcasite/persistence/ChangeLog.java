@@ -2,7 +2,6 @@ package dev.marcasite.persistence;
 
 import dev.marcasite.persistence.change.ChangeNotice;
 import dev.marcasite.persistence.change.Subscription;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -16,6 +15,7 @@ import java.util.function.Consumer;
 import org.hibernate.SessionFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConnection;
 
 /**
  * Tells subscribers what each commit of the writer has changed.
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class ChangeLog {
   private static final long UNKNOWN = -1;
 
-  private final Connection connection;
+  private final SQLiteConnection connection;
   private final SessionFactory factory;
   private final Consumer<Throwable> failed;
   private final ChangeTriggers triggers;
@@ -39,9 +39,10 @@ final class ChangeLog {
   private @Nullable RecordedChanges recordedBefore;
   private @Nullable ChangeNotice pending;
   private boolean blind;
+  private long writtenBefore;
   private long dataVersion;
 
-  ChangeLog(Connection connection, SessionFactory factory, Consumer<Throwable> failed) {
+  ChangeLog(SQLiteConnection connection, SessionFactory factory, Consumer<Throwable> failed) {
     this.connection = connection;
     this.factory = factory;
     this.failed = failed;
@@ -65,10 +66,9 @@ final class ChangeLog {
       if (wanted && recorded == null && !blind) {
         recorded = begin();
       } else if (!wanted && (recorded != null || blind)) {
-        recorded = null;
-        blind = false;
-        triggers.drop();
+        forget();
       }
+      writtenBefore = written();
     } catch (SQLException | RuntimeException e) {
       blind = wanted;
       failures.add(e);
@@ -80,12 +80,7 @@ final class ChangeLog {
     if (blind) {
       pending = unknown(false);
     } else if (recorded != null) {
-      try {
-        pending = recorded.take();
-      } catch (SQLException | RuntimeException e) {
-        pending = unknown(false);
-        failures.add(e);
-      }
+      take(recorded);
     }
   }
 
@@ -99,6 +94,9 @@ final class ChangeLog {
 
   /** The transaction is gone, and with it what it did to temporary triggers. */
   void rolledBack() {
+    if (recordedBefore == null && recorded != null) {
+      recorded.close();
+    }
     recorded = recordedBefore;
     pending = null;
   }
@@ -120,6 +118,32 @@ final class ChangeLog {
     dataVersion = now;
     tell(unknown(true));
     return true;
+  }
+
+  private void take(RecordedChanges changes) {
+    try {
+      if (written() != writtenBefore) {
+        pending = changes.take();
+      }
+    } catch (SQLException | RuntimeException e) {
+      changes.close();
+      pending = unknown(false);
+      failures.add(e);
+    }
+  }
+
+  /** How many rows this connection has ever written; a transaction that wrote none is no news. */
+  private long written() throws SQLException {
+    return recorded == null ? 0 : connection.getDatabase().total_changes();
+  }
+
+  private void forget() throws SQLException {
+    blind = false;
+    if (recorded != null) {
+      recorded.close();
+      recorded = null;
+    }
+    triggers.drop();
   }
 
   private RecordedChanges begin() throws SQLException {

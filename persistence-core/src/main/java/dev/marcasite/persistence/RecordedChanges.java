@@ -6,16 +6,20 @@ import dev.marcasite.persistence.change.EntityChange;
 import dev.marcasite.persistence.change.EntityChange.Kind;
 import dev.marcasite.persistence.model.EntryRef;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hibernate.type.descriptor.WrapperOptions;
 import org.jspecify.annotations.Nullable;
 
 /** What the temporary triggers have recorded of the open transaction. */
-final class RecordedChanges {
+final class RecordedChanges implements AutoCloseable {
+  private static final String TABLES = "select t from temp." + ChangeTriggers.TABLES;
+
   private static final String PLAIN =
       "select t, kind, id, knowledge_base, key from temp.%s order by seq";
 
@@ -31,6 +35,7 @@ final class RecordedChanges {
   private final List<WatchedTable> tables;
   private final WrapperOptions options;
   private final String rowsInOrder;
+  private final Map<String, PreparedStatement> compiled = new HashMap<>();
 
   RecordedChanges(Connection connection, List<WatchedTable> tables, WrapperOptions options) {
     this.connection = connection;
@@ -42,45 +47,52 @@ final class RecordedChanges {
   /** The net changes, which are forgotten here; {@code null} if nothing was written. */
   @Nullable ChangeNotice take() throws SQLException {
     NetChanges changes = new NetChanges();
-    boolean any;
-    try (Statement statement = connection.createStatement()) {
-      any = takeTables(statement, changes);
-      any |= takeRows(statement, changes);
-    }
+    boolean any =
+        take(
+            TABLES,
+            row -> changes.addTable(tables.get(row.getInt(1)).name()),
+            "delete from temp." + ChangeTriggers.TABLES);
+    any |=
+        take(rowsInOrder, row -> addRow(changes, row), "delete from temp." + ChangeTriggers.ROWS);
     return any ? changes.notice() : null;
   }
 
-  private boolean takeTables(Statement statement, NetChanges changes) throws SQLException {
+  /** Closes what is compiled; it is compiled anew on the next use. */
+  @Override
+  public void close() {
+    compiled.values().forEach(ReadStatements::close);
+    compiled.clear();
+  }
+
+  private boolean take(String select, RowTaker taker, String delete) throws SQLException {
     boolean any = false;
-    try (ResultSet changed =
-        statement.executeQuery("select t from temp." + ChangeTriggers.TABLES)) {
-      while (changed.next()) {
+    try (ResultSet rows = compiled(select).executeQuery()) {
+      while (rows.next()) {
         any = true;
-        changes.addTable(tables.get(changed.getInt(1)).name());
+        taker.take(rows);
       }
     }
     if (any) {
-      statement.execute("delete from temp." + ChangeTriggers.TABLES);
+      compiled(delete).executeUpdate();
     }
     return any;
   }
 
-  private boolean takeRows(Statement statement, NetChanges changes) throws SQLException {
-    boolean any = false;
-    try (ResultSet changed = statement.executeQuery(rowsInOrder)) {
-      while (changed.next()) {
-        any = true;
-        WatchedTable table = tables.get(changed.getInt(1));
-        changes.addTable(table.name());
-        if (table.rows() != null) {
-          changes.add(change(table.rows(), changed));
-        }
-      }
+  private void addRow(NetChanges changes, ResultSet row) throws SQLException {
+    WatchedTable table = tables.get(row.getInt(1));
+    changes.addTable(table.name());
+    if (table.rows() != null) {
+      changes.add(change(table.rows(), row));
     }
-    if (any) {
-      statement.execute("delete from temp." + ChangeTriggers.ROWS);
+  }
+
+  private PreparedStatement compiled(String sql) throws SQLException {
+    PreparedStatement statement = compiled.get(sql);
+    if (statement == null) {
+      statement = connection.prepareStatement(sql);
+      compiled.put(sql, statement);
     }
-    return any;
+    return statement;
   }
 
   private EntityChange change(EntityRows rows, ResultSet row) throws SQLException {
@@ -105,5 +117,10 @@ final class RecordedChanges {
       }
     }
     return PLAIN.formatted(ChangeTriggers.ROWS);
+  }
+
+  /** What is done with one record. */
+  private interface RowTaker {
+    void take(ResultSet row) throws SQLException;
   }
 }
