@@ -68,19 +68,17 @@ final class ChangeLog {
       } else if (!wanted && (recorded != null || blind)) {
         forget();
       }
-      writtenBefore = written();
     } catch (SQLException | RuntimeException e) {
       blind = wanted;
       failures.add(e);
     }
+    writtenBefore = written();
   }
 
   /** The transaction is about to commit: everything is written, nothing is kept yet. */
   void committing() {
-    if (blind) {
-      pending = unknown(false);
-    } else if (recorded != null) {
-      take(recorded);
+    if (blind || recorded != null) {
+      take();
     }
   }
 
@@ -120,21 +118,27 @@ final class ChangeLog {
     return true;
   }
 
-  private void take(RecordedChanges changes) {
+  private void take() {
     try {
       if (written() != writtenBefore) {
-        pending = changes.take();
+        pending = recorded == null ? unknown(false) : recorded.take();
       }
     } catch (SQLException | RuntimeException e) {
-      changes.close();
+      if (recorded != null) {
+        recorded.close();
+      }
       pending = unknown(false);
       failures.add(e);
     }
   }
 
   /** How many rows this connection has ever written; a transaction that wrote none is no news. */
-  private long written() throws SQLException {
-    return recorded == null ? 0 : connection.getDatabase().total_changes();
+  private long written() {
+    try {
+      return recorded == null && !blind ? 0 : connection.getDatabase().total_changes();
+    } catch (SQLException e) {
+      return UNKNOWN;
+    }
   }
 
   private void forget() throws SQLException {

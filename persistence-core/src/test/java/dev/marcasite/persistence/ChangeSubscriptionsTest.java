@@ -10,12 +10,15 @@ import dev.marcasite.persistence.change.EntityChange.Kind;
 import dev.marcasite.persistence.change.Subscription;
 import dev.marcasite.persistence.model.Tag;
 import dev.marcasite.persistence.spi.DatabaseListener;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -226,6 +229,25 @@ class ChangeSubscriptionsTest {
   }
 
   @Test
+  void changes_that_cannot_be_recorded_are_told_as_unknown_and_the_commit_stands()
+      throws SQLException {
+    unsafe("pragma query_only = 1");
+    Subscription subscription = database.onChange(Runnable::run, notices::add);
+    database.transaction(tx -> tx.executeSql("select 1"));
+    unsafe("pragma query_only = 0");
+    assertThat(failures).singleElement().asString().contains("readonly");
+    assertThat(notices).isEmpty();
+    writeTag("a");
+    assertThat(notices).containsExactly(new ChangeNotice(Set.of(), List.of(), false, false));
+    subscription.close();
+    writeTag("b");
+    database.onChange(Runnable::run, notices::add);
+    writeTag("c");
+    assertThat(notices.get(1).complete()).isTrue();
+    assertThat(tags()).containsExactly("a", "b", "c");
+  }
+
+  @Test
   void commits_of_many_threads_are_each_told_once() throws Exception {
     ConcurrentLinkedQueue<ChangeNotice> told = new ConcurrentLinkedQueue<>();
     ExecutorService consumers = Executors.newFixedThreadPool(2);
@@ -282,6 +304,17 @@ class ChangeSubscriptionsTest {
 
   private void execute(String sql) {
     database.transaction(tx -> tx.entityManager().createNativeQuery(sql).executeUpdate());
+  }
+
+  private void unsafe(String sql) throws SQLException {
+    database.transaction(
+        tx ->
+            tx.unsafeConnection(
+                connection -> {
+                  try (Statement statement = connection.createStatement()) {
+                    return statement.execute(sql);
+                  }
+                }));
   }
 
   private void fail() {
