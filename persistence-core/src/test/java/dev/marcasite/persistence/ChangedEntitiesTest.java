@@ -85,12 +85,14 @@ class ChangedEntitiesTest {
 
   @Entity
   @Inheritance(strategy = InheritanceType.JOINED)
+  @Table(name = "animal")
   static class Animal {
     @Id UUID id;
     String name;
   }
 
   @Entity
+  @Table(name = "dog")
   static class Dog extends Animal {
     String trick;
 
@@ -105,6 +107,7 @@ class ChangedEntitiesTest {
   record PairId(int a, int b) {}
 
   @Entity
+  @Table(name = "pair")
   static class Pair {
     @EmbeddedId PairId id;
 
