@@ -22,7 +22,11 @@ import org.junit.jupiter.api.BeforeEach
 import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.io.TempDir
 
-/** The public calls as Kotlin sees them: lambdas without casts, null only where it is allowed. */
+/**
+ * The public calls as Kotlin sees them: lambdas without casts, null only where it is allowed.
+ *
+ * Kotlin infers no type parameter that stands in a throws clause alone, so the calls name it.
+ */
 class KotlinCallsTest {
   @TempDir lateinit var folder: Path
   private lateinit var db: Database
@@ -51,8 +55,8 @@ class KotlinCallsTest {
 
   @Test
   fun `a transaction takes a lambda without a result`() {
-    db.transaction { tx -> write(tx, "a") }
-    db.transaction { write(it, "b") }
+    db.transaction<RuntimeException> { tx -> write(tx, "a") }
+    db.transaction<RuntimeException> { write(it, "b") }
     assertThat(keys()).containsExactly("a", "b")
   }
 
@@ -74,7 +78,7 @@ class KotlinCallsTest {
 
   @Test
   fun `a read takes a lambda too`() {
-    db.transaction { tx -> write(tx, "a") }
+    db.transaction<RuntimeException> { tx -> write(tx, "a") }
     val counts: List<Long> =
       db.read<List<Long>, RuntimeException> { snapshot ->
         listOf("entry", "tag").map { table ->
@@ -86,7 +90,7 @@ class KotlinCallsTest {
 
   @Test
   fun `rows become records rows and values`() {
-    db.transaction { tx -> write(tx, "a") }
+    db.transaction<RuntimeException> { tx -> write(tx, "a") }
     val count: Count =
       db.executeSql("select 'entry' as kind, count(*) as n from entry", Count::class.java).single()
     assertThat(count).isEqualTo(Count("entry", 1))
@@ -110,9 +114,9 @@ class KotlinCallsTest {
 
   @Test
   fun `a savepoint that fails leaves the rest`() {
-    db.transaction { tx ->
+    db.transaction<RuntimeException> { tx ->
       tx.entityManager().persist(Tag("x"))
-      assertThatThrownBy { tx.savepoint { inner -> inner.entityManager().persist(Tag("x")) } }
+      assertThatThrownBy { tx.savepoint<RuntimeException> { inner -> inner.entityManager().persist(Tag("x")) } }
         .isInstanceOf(ConstraintViolationException::class.java)
       val kept = tx.inSavepoint<String, RuntimeException> { inner -> write(inner, "a").key }
       assertThat(kept).isEqualTo("a")
@@ -123,12 +127,12 @@ class KotlinCallsTest {
   @Test
   fun `callbacks run after the end`() {
     val events = mutableListOf<String>()
-    db.transaction { tx ->
+    db.transaction<RuntimeException> { tx ->
       tx.afterCommit { events += "committed" }
       events += "working"
     }
     assertThatThrownBy {
-        db.transaction { tx ->
+        db.transaction<IOException> { tx ->
           tx.afterRollback { events += "rolled back" }
           throw IOException("on purpose")
         }
@@ -141,7 +145,7 @@ class KotlinCallsTest {
   fun `notices of changes arrive`() {
     val notices = mutableListOf<ChangeNotice>()
     db.onChange(Executor(Runnable::run)) { notices += it }.use {
-      db.transaction { tx -> write(tx, "a") }
+      db.transaction<RuntimeException> { tx -> write(tx, "a") }
     }
     val change = notices.single().entities().first { it.entity() == Entry::class.java }
     assertThat(change.kind()).isEqualTo(EntityChange.Kind.INSERTED)
