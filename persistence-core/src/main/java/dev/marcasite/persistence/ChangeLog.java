@@ -1,5 +1,7 @@
 package dev.marcasite.persistence;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.marcasite.persistence.change.ChangeNotice;
 import dev.marcasite.persistence.change.Subscription;
 import java.sql.ResultSet;
@@ -29,25 +31,33 @@ import org.sqlite.SQLiteConnection;
 final class ChangeLog {
   private static final long UNKNOWN = -1;
 
-  private final SQLiteConnection connection;
   private final SessionFactory factory;
   private final Consumer<Throwable> failed;
-  private final ChangeTriggers triggers;
   private final List<ChangeSubscription> subscriptions = new CopyOnWriteArrayList<>();
   private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
+  private @Nullable SQLiteConnection connection;
   private @Nullable RecordedChanges recorded;
   private @Nullable RecordedChanges recordedBefore;
   private @Nullable ChangeNotice pending;
   private boolean blind;
   private long writtenBefore;
-  private long dataVersion;
+  private long dataVersion = UNKNOWN;
 
-  ChangeLog(SQLiteConnection connection, SessionFactory factory, Consumer<Throwable> failed) {
-    this.connection = connection;
+  ChangeLog(SessionFactory factory, Consumer<Throwable> failed) {
     this.factory = factory;
     this.failed = failed;
-    this.triggers = new ChangeTriggers(connection);
-    this.dataVersion = dataVersion();
+  }
+
+  /**
+   * From here on this connection is the writer. What others have committed between two writers is
+   * unknown, so the next look reports it.
+   */
+  void follow(SQLiteConnection writer) {
+    boolean first = connection == null;
+    connection = writer;
+    recorded = null;
+    recordedBefore = null;
+    dataVersion = first ? dataVersion(writer) : UNKNOWN;
   }
 
   Subscription subscribe(Executor executor, Consumer<ChangeNotice> consumer) {
@@ -88,6 +98,7 @@ final class ChangeLog {
       tell(pending);
       pending = null;
     }
+    recordedBefore = recorded;
   }
 
   /** The transaction is gone, and with it what it did to temporary triggers. */
@@ -109,7 +120,7 @@ final class ChangeLog {
 
   /** Whether another connection has committed since the last time this was asked. */
   boolean poll() {
-    long now = dataVersion();
+    long now = dataVersion(writer());
     if (now == UNKNOWN || now == dataVersion) {
       return false;
     }
@@ -135,7 +146,7 @@ final class ChangeLog {
   /** How many rows this connection has ever written; a transaction that wrote none is no news. */
   private long written() {
     try {
-      return recorded == null && !blind ? 0 : connection.getDatabase().total_changes();
+      return recorded == null && !blind ? 0 : writer().getDatabase().total_changes();
     } catch (SQLException e) {
       return UNKNOWN;
     }
@@ -147,11 +158,13 @@ final class ChangeLog {
       recorded.close();
       recorded = null;
     }
-    triggers.drop();
+    new ChangeTriggers(writer()).drop();
   }
 
   private RecordedChanges begin() throws SQLException {
+    SQLiteConnection connection = writer();
     List<WatchedTable> tables = WatchedTable.of(connection, factory);
+    ChangeTriggers triggers = new ChangeTriggers(connection);
     try {
       triggers.create(tables);
     } catch (SQLException e) {
@@ -160,6 +173,10 @@ final class ChangeLog {
     }
     return new RecordedChanges(
         connection, tables, factory.unwrap(SessionFactoryImplementor.class).getWrapperOptions());
+  }
+
+  private SQLiteConnection writer() {
+    return requireNonNull(connection, "connection");
   }
 
   private void tell(ChangeNotice notice) {
@@ -171,7 +188,7 @@ final class ChangeLog {
   }
 
   /** Changes only when another connection commits; unknown while one keeps the file for itself. */
-  private long dataVersion() {
+  private static long dataVersion(SQLiteConnection connection) {
     try (Statement statement = connection.createStatement();
         ResultSet version = statement.executeQuery("pragma data_version")) {
       return version.next() ? version.getLong(1) : UNKNOWN;
