@@ -142,6 +142,19 @@ class KotlinCallsTest {
   }
 
   @Test
+  fun `queued work ends its future with the result`() {
+    val written: Long =
+      db.transactionAsync<Long, RuntimeException> { tx -> write(tx, "a").id }.join()
+    val keys: List<String> =
+      db.readAsync<List<String>, RuntimeException> { snapshot ->
+          snapshot.executeSql("select key from entry", String::class.java)
+        }
+        .join()
+    assertThat(written).isPositive()
+    assertThat(keys).containsExactly("a")
+  }
+
+  @Test
   fun `notices of changes arrive`() {
     val notices = mutableListOf<ChangeNotice>()
     db.onChange(Executor(Runnable::run)) { notices += it }.use {

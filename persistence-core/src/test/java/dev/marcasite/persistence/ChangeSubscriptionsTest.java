@@ -3,6 +3,7 @@ package dev.marcasite.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.marcasite.persistence.change.ChangeNotice;
 import dev.marcasite.persistence.change.EntityChange;
@@ -19,6 +20,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -275,6 +278,51 @@ class ChangeSubscriptionsTest {
   }
 
   @Test
+  void queued_transactions_are_told_when_their_shared_commit_stands() {
+    Set<Object> told = ConcurrentHashMap.newKeySet();
+    database.onChange(Runnable::run, notice -> told.addAll(idsOf(notice)));
+    List<CompletableFuture<Long>> futures = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      String name = "tag " + i;
+      boolean fails = i % 10 == 9;
+      futures.add(
+          database.<Long, IllegalArgumentException>transactionAsync(tx -> write(tx, name, fails)));
+    }
+    List<Object> kept = new ArrayList<>();
+    for (CompletableFuture<Long> future : futures) {
+      future.handle((id, failure) -> failure == null ? kept.add(id) : null).join();
+    }
+    database.close();
+    assertThat(kept).hasSize(45);
+    assertThat(told).containsExactlyInAnyOrderElementsOf(kept);
+    assertThat(failures).isEmpty();
+  }
+
+  @Test
+  void a_write_connection_that_had_to_be_replaced_goes_on_telling() {
+    if (kind == DatabaseKind.MEMORY) {
+      return; // its data lives as long as its connections
+    }
+    database.onChange(Runnable::run, notices::add);
+    writeTag("a");
+    assertThatThrownBy(
+            () ->
+                database.transaction(
+                    tx ->
+                        tx.unsafeConnection(
+                            connection -> {
+                              connection.close();
+                              return null;
+                            })))
+        .isInstanceOf(DatabaseException.class);
+    writeTag("b");
+    assertThat(tags()).containsExactly("a", "b");
+    assertThat(notices).hasSize(2);
+    assertThat(notices.get(1).tables()).containsExactly("tag");
+    assertThat(notices.get(1).complete()).isTrue();
+  }
+
+  @Test
   void a_closed_database_takes_no_subscription_and_a_missing_part_is_refused() {
     assertThatNullPointerException()
         .isThrownBy(() -> database.onChange(null, notices::add))
@@ -288,6 +336,16 @@ class ChangeSubscriptionsTest {
         .isThrownBy(() -> database.onChange(Runnable::run, notices::add))
         .withMessageContaining("is closed");
     assertThat(notices).isEmpty();
+  }
+
+  private static Long write(Transaction tx, String name, boolean fails) {
+    Tag tag = new Tag(name);
+    tx.entityManager().persist(tag);
+    tx.entityManager().flush();
+    if (fails) {
+      throw new IllegalArgumentException("on purpose");
+    }
+    return tag.getId();
   }
 
   private void writeTag(String name) {
