@@ -98,8 +98,7 @@ final class ChangeTriggers {
     return "begin insert into %s (t, kind, id) select %d, '%s', %s where %s is not %s; "
             .formatted(ROWS, number, Kind.DELETED, old, old, row)
         + "insert into %s (t, kind, id) values (%d, case when %s is %s then '%s' else '%s' end, %s);"
-            .formatted(
-                ROWS, number, old, row, Kind.UPDATED, Kind.INSERTED, row);
+            .formatted(ROWS, number, old, row, Kind.UPDATED, Kind.INSERTED, row);
   }
 
   private static String recordDelete(int number, EntityRows rows) {
@@ -111,8 +110,7 @@ final class ChangeTriggers {
   }
 
   private static String record(int number, Kind kind, String id) {
-    return "insert into %s (t, kind, id) values (%d, '%s', %s);"
-        .formatted(ROWS, number, kind, id);
+    return "insert into %s (t, kind, id) values (%d, '%s', %s);".formatted(ROWS, number, kind, id);
   }
 
   private static String quoted(String name) {

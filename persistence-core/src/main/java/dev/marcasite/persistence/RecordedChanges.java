@@ -87,7 +87,10 @@ final class RecordedChanges implements AutoCloseable {
   private EntityChange change(EntityRows rows, ResultSet row) throws SQLException {
     Object stored = rows.id().getJdbcValueExtractor().extract(row, 3, options);
     return new EntityChange(
-        rows.entity(), rows.id().convertToDomainValue(stored), Kind.valueOf(row.getString(2)), ref(row));
+        rows.entity(),
+        rows.id().convertToDomainValue(stored),
+        Kind.valueOf(row.getString(2)),
+        ref(row));
   }
 
   private static Optional<EntryRef> ref(ResultSet row) throws SQLException {
