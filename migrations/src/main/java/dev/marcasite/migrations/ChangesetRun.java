@@ -1,7 +1,8 @@
 package dev.marcasite.migrations;
 
+import static java.util.Objects.requireNonNullElse;
+
 import java.sql.Connection;
-import java.sql.SQLException;
 import liquibase.Scope;
 import liquibase.change.Change;
 import liquibase.change.DbmsTargetedChange;
@@ -32,7 +33,7 @@ final class ChangesetRun {
   private final ChangesetHistory history;
   private final Executor executor;
 
-  ChangesetRun(Connection connection) throws SQLException {
+  ChangesetRun(Connection connection) {
     database.setConnection(new JdbcConnection(new OneTransactionConnection(connection)));
     history = new ChangesetHistory(connection, database);
     executor = new WholeTextExecutor(database);
@@ -63,10 +64,14 @@ final class ChangesetRun {
     for (Change change : changeset.getChanges()) {
       change.finishInitialization();
       if (isForSqlite(change)) {
-        executor.execute(change, changeset.getSqlVisitors());
+        executor.execute(replaced(change), changeset.getSqlVisitors());
       }
     }
     return ExecType.EXECUTED;
+  }
+
+  private static Change replaced(Change change) {
+    return requireNonNullElse(ChangesetRules.rebuild(change), change);
   }
 
   /** A precondition that does not hold fails the migration, unless its answer is MARK_RAN. */

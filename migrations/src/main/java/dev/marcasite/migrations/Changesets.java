@@ -1,5 +1,6 @@
 package dev.marcasite.migrations;
 
+import dev.marcasite.migrations.census.Declarations;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -29,28 +30,50 @@ final class Changesets {
   }
 
   /**
-   * Applies what is pending, in the open transaction of the connection.
+   * Refuses a file to which other changesets were applied; only reads.
    *
-   * @return number of changesets applied
    * @throws SchemaDriftException if an applied changeset has changed or is gone
    */
-  int apply(Connection connection) throws SQLException {
+  void requireSame(Connection connection) throws SQLException {
     try {
       ChangesetRun run = new ChangesetRun(connection);
       for (RanChangeSet applied : run.history().getRanChangeSets()) {
         requireKnown(applied);
       }
+      for (ChangeSet changeset : changesets) {
+        isPending(run, changeset);
+      }
+    } catch (LiquibaseException e) {
+      throw failed(e);
+    }
+  }
+
+  /**
+   * Applies what is pending, in the open transaction of the connection.
+   *
+   * @param declared is told what the applied changesets declare
+   * @return number of changesets applied
+   */
+  int apply(Connection connection, Declarations declared) throws SQLException {
+    try {
+      ChangesetRun run = new ChangesetRun(connection);
+      run.history().create();
       int count = 0;
       for (ChangeSet changeset : changesets) {
         if (isPending(run, changeset)) {
           apply(run, changeset);
+          ChangesetRules.addDeclarations(changeset, declared);
           count++;
         }
       }
       return count;
     } catch (LiquibaseException e) {
-      throw new MigrationFailedException(fileName, String.valueOf(e.getMessage()), e);
+      throw failed(e);
     }
+  }
+
+  private MigrationFailedException failed(LiquibaseException e) {
+    return new MigrationFailedException(fileName, String.valueOf(e.getMessage()), e);
   }
 
   private void requireKnown(RanChangeSet applied) {

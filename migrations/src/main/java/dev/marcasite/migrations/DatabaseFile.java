@@ -66,7 +66,7 @@ record DatabaseFile(Path path) {
   }
 
   private RecordedSchema readSchema() throws SQLException {
-    try (Connection connection = open(SQLiteOpenMode.READWRITE)) {
+    try (Connection connection = openExisting()) {
       return RecordedSchema.read(connection, name());
     }
   }
@@ -74,6 +74,18 @@ record DatabaseFile(Path path) {
   /** Opens the existing file, or creates it. */
   Connection openOrCreate() throws SQLException {
     return open(SQLiteOpenMode.READWRITE, SQLiteOpenMode.CREATE);
+  }
+
+  /** Opens the existing file. */
+  Connection openExisting() throws SQLException {
+    return open(SQLiteOpenMode.READWRITE);
+  }
+
+  /** Opens a copy that nobody changes, without locks and without companion files. */
+  Connection openImmutable() throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setReadOnly(true);
+    return connect(config, path.toAbsolutePath().toUri() + "?immutable=1");
   }
 
   /** Loads the driver and its native library, which takes a tenth of a second the first time. */

@@ -25,17 +25,14 @@ import java.util.Set;
 public final class SchemaMigrator {
   private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(30);
 
-  private final DatabaseFile file;
+  private final MigrationTarget target;
   private final ClassLoader classLoader;
   private final Set<String> namespaces;
-  private final Duration lockTimeout;
 
-  private SchemaMigrator(
-      DatabaseFile file, ClassLoader classLoader, Set<String> namespaces, Duration lockTimeout) {
-    this.file = file;
+  private SchemaMigrator(MigrationTarget target, ClassLoader classLoader, Set<String> namespaces) {
+    this.target = target;
     this.classLoader = classLoader;
     this.namespaces = namespaces;
-    this.lockTimeout = lockTimeout;
   }
 
   /**
@@ -45,13 +42,16 @@ public final class SchemaMigrator {
    */
   public static SchemaMigrator forFile(Path file) {
     requireNonNull(file, "file");
-    return new SchemaMigrator(new DatabaseFile(file), contextClassLoader(), Set.of(), LOCK_TIMEOUT);
+    MigrationTarget target =
+        new MigrationTarget(
+            new DatabaseFile(file), LOCK_TIMEOUT, BackupSettings.DEFAULT, ProgressListener.NONE);
+    return new SchemaMigrator(target, contextClassLoader(), Set.of());
   }
 
   /** This migrator with another place to look for owners. */
   public SchemaMigrator withClassLoader(ClassLoader classLoader) {
     requireNonNull(classLoader, "classLoader");
-    return new SchemaMigrator(file, classLoader, namespaces, lockTimeout);
+    return new SchemaMigrator(target, classLoader, namespaces);
   }
 
   /**
@@ -64,7 +64,7 @@ public final class SchemaMigrator {
     if (namespaces.length == 0) {
       throw new IllegalArgumentException("namespaces must not be empty");
     }
-    return new SchemaMigrator(file, classLoader, Set.of(namespaces), lockTimeout);
+    return new SchemaMigrator(target, classLoader, Set.of(namespaces));
   }
 
   /**
@@ -77,7 +77,26 @@ public final class SchemaMigrator {
     if (lockTimeout.isNegative()) {
       throw new IllegalArgumentException("lockTimeout must not be negative: " + lockTimeout);
     }
-    return new SchemaMigrator(file, classLoader, namespaces, lockTimeout);
+    return with(
+        new MigrationTarget(target.file(), lockTimeout, target.backups(), target.progress()));
+  }
+
+  /** This migrator with other rules for the backups it makes before a change. */
+  public SchemaMigrator withBackups(BackupSettings backups) {
+    requireNonNull(backups, "backups");
+    return with(
+        new MigrationTarget(target.file(), target.lockTimeout(), backups, target.progress()));
+  }
+
+  /** This migrator with somebody who is told how far it has come; default: nobody. */
+  public SchemaMigrator withProgress(ProgressListener progress) {
+    requireNonNull(progress, "progress");
+    return with(
+        new MigrationTarget(target.file(), target.lockTimeout(), target.backups(), progress));
+  }
+
+  private SchemaMigrator with(MigrationTarget target) {
+    return new SchemaMigrator(target, classLoader, namespaces);
   }
 
   /**
@@ -87,6 +106,9 @@ public final class SchemaMigrator {
    * @throws MigrationBusyException if another connection uses the file for longer than the lock
    *     timeout, or the thread is interrupted while it waits; retrying is safe
    * @throws MigrationFailedException if a changeset fails; everything was undone
+   * @throws DataLossException if something would be lost that no changeset declares; everything was
+   *     undone
+   * @throws BackupFailedException if the backup before the change cannot be made
    * @throws SchemaNewerException if a newer program has migrated the file
    * @throws SchemaDriftException if an applied changelog has changed
    * @throws SchemaDescriptorException if the owners' descriptors do not fit together
@@ -96,15 +118,15 @@ public final class SchemaMigrator {
    */
   public MigrationResult migrate() {
     List<SchemaOwner> owners = owners();
-    LockWait wait = new LockWait(file.name(), lockTimeout);
-    RecordedSchema recorded = file.readSchema(wait);
-    SchemaStatus status = recorded.compare(owners, file.name());
+    String name = target.file().name();
+    LockWait wait = target.newWait();
+    RecordedSchema recorded = target.file().readSchema(wait);
+    SchemaStatus status = recorded.compare(owners, name);
     if (status.isCurrent()) {
-      return new MigrationResult(file.name(), 0, status.namespaces());
+      return new MigrationResult(name, 0, status.namespaces());
     }
-    recorded.requireMigratable(owners, file.name());
-    Migration migration = new Migration(file, owners, wait);
-    return LiquibaseThread.run(migration::run, wait);
+    recorded.requireMigratable(owners, name);
+    return LiquibaseThread.run(() -> Migration.run(target, wait, owners), wait);
   }
 
   /**
@@ -119,7 +141,7 @@ public final class SchemaMigrator {
    */
   public SchemaStatus status() {
     List<SchemaOwner> owners = owners();
-    return file.readSchema(new LockWait(file.name(), lockTimeout)).compare(owners, file.name());
+    return target.file().readSchema(target.newWait()).compare(owners, target.file().name());
   }
 
   private List<SchemaOwner> owners() {

@@ -55,7 +55,7 @@ class MigrateCommandTest {
         "stars.version=1\nstars.needs=model\nstars.changelog=stars.sql\nstars.state=star\n");
     Files.writeString(
         owner.resolve("stars.sql"),
-        "--liquibase formatted sql\n--changeset stars:1\ncreate table star (id integer primary key);");
+        "--liquibase formatted sql\n--changeset stars:1\ncreate table star (id integer primary key);\n--rollback drop table star;");
     return owner;
   }
 
