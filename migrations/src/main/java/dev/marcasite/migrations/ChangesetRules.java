@@ -1,7 +1,9 @@
 package dev.marcasite.migrations;
 
 import dev.marcasite.migrations.census.Declarations;
+import dev.marcasite.migrations.census.Loss;
 import dev.marcasite.migrations.change.RebuildTableChange;
+import dev.marcasite.migrations.schema.TableRebuild;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -114,12 +116,22 @@ final class ChangesetRules {
   static void addDeclarations(ChangeSet changeset, Declarations declared) {
     declared.addFrom(text(changeset));
     for (Change change : changeset.getChanges()) {
-      if (change instanceof RenameTableChange rename) {
+      RebuildTableChange rebuild = rebuild(change);
+      if (rebuild != null) {
+        addCopied(rebuild.rebuild(), declared);
+      } else if (change instanceof RenameTableChange rename) {
         declared.renameTable(rename.getOldTableName(), rename.getNewTableName());
       } else if (change instanceof RenameColumnChange rename) {
         declared.renameColumn(
             rename.getTableName() + "." + rename.getOldColumnName(), rename.getNewColumnName());
       }
+    }
+  }
+
+  /** An expression instead of the old value says by itself that the value may become another. */
+  private static void addCopied(TableRebuild rebuild, Declarations declared) {
+    for (String column : rebuild.expressions().keySet()) {
+      declared.lose(Loss.Kind.VALUES, rebuild.table() + "." + column);
     }
   }
 

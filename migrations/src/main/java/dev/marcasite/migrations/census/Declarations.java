@@ -63,7 +63,13 @@ public final class Declarations {
     }
   }
 
-  private void lose(Loss.Kind kind, String name) {
+  /**
+   * Declares that something may be lost.
+   *
+   * @param kind what it is
+   * @param name as in a changelog
+   */
+  public void lose(Loss.Kind kind, String name) {
     lost.add(kind + " " + plain(name));
   }
 
