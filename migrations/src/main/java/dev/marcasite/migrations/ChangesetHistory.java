@@ -123,6 +123,11 @@ final class ChangesetHistory extends StandardChangeLogHistoryService {
     update(INSERT, values);
   }
 
+  /** Removes the row of a changeset that was undone. */
+  void remove(ChangeSet changeSet) throws DatabaseException {
+    update(DELETE, values(changeSet, ExecType.EXECUTED).subList(0, 3));
+  }
+
   private void update(String sql, List<@Nullable String> values) throws DatabaseException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < values.size(); i++) {

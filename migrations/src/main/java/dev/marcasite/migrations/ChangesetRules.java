@@ -75,7 +75,7 @@ final class ChangesetRules {
                 .formatted(name(change), id, replacement));
       }
     }
-    if (!hasRollback(changeset)) {
+    if (!isReversible(changeset) && !NO_ROLLBACK.matcher(text(changeset)).find()) {
       faults.add(
           "gives %s no rollback; add '--rollback …', or say why there is none: '--no-rollback …'"
               .formatted(id));
@@ -93,10 +93,10 @@ final class ChangesetRules {
     return change.getSerializedObjectName();
   }
 
-  private static boolean hasRollback(ChangeSet changeset) {
+  /** Whether it has a rollback, of its own or by the opposites of its changes. */
+  static boolean isReversible(ChangeSet changeset) {
     SQLiteDatabase database = new SQLiteDatabase();
     return changeset.hasCustomRollbackChanges()
-        || NO_ROLLBACK.matcher(text(changeset)).find()
         || changeset.getChanges().stream().allMatch(change -> change.supportsRollback(database));
   }
 

@@ -71,6 +71,32 @@ record DatabaseFile(Path path) {
     }
   }
 
+  /** Work that only reads. */
+  @FunctionalInterface
+  interface Reading<T> {
+    T run(Connection connection) throws SQLException;
+  }
+
+  /** Reads the existing file, once it is not locked. */
+  <T> T read(LockWait wait, Reading<T> reading) {
+    try (Connection connection = openExisting()) {
+      return wait.untilUnlocked(() -> reading.run(connection));
+    } catch (SQLException e) {
+      throw translate(e);
+    }
+  }
+
+  /** Refuses a path without a file. */
+  void requireExisting() {
+    requireUsable();
+    if (!exists()) {
+      throw new UnusableFileException(
+          "There is no file '%s'. Check the path, or create it with migrate update."
+              .formatted(name()),
+          null);
+    }
+  }
+
   /** Opens the existing file, or creates it. */
   Connection openOrCreate() throws SQLException {
     return open(SQLiteOpenMode.READWRITE, SQLiteOpenMode.CREATE);

@@ -12,17 +12,20 @@ import java.util.stream.Collectors;
 final class Migration implements ProtectedChange.Work<MigrationResult> {
   private final MigrationTarget target;
   private final List<SchemaOwner> owners;
+  private final Optional<String> last;
   private final Changesets changesets;
 
-  private Migration(MigrationTarget target, List<SchemaOwner> owners) {
+  private Migration(MigrationTarget target, List<SchemaOwner> owners, Optional<String> last) {
     this.target = target;
     this.owners = owners;
-    changesets = Changesets.read(owners, target.file().name());
+    this.last = last;
+    changesets = Changesets.read(target, owners);
   }
 
   /** Changelogs are read before the lock is taken, to hold it only as long as needed. */
-  static MigrationResult run(MigrationTarget target, LockWait wait, List<SchemaOwner> owners) {
-    return new ProtectedChange<>(target, wait, new Migration(target, owners)).run();
+  static MigrationResult run(
+      MigrationTarget target, LockWait wait, List<SchemaOwner> owners, Optional<String> last) {
+    return new ProtectedChange<>(target, wait, new Migration(target, owners, last)).run();
   }
 
   private SchemaStatus status(RecordedSchema recorded) {
@@ -49,8 +52,9 @@ final class Migration implements ProtectedChange.Work<MigrationResult> {
   public MigrationResult apply(ProtectedChange.Step step) throws SQLException {
     Connection connection = step.connection();
     Declarations declared = new Declarations();
-    int applied = changesets.apply(connection, declared);
-    RecordedSchema.write(connection, owners);
+    int applied = changesets.apply(connection, last, declared);
+    RecordedSchema.create(connection);
+    PartialSchema.write(connection, owners, changesets);
     step.requireNothingLost(declared, derived(owners));
     return new MigrationResult(target.file().name(), applied, status(step.recorded()).namespaces());
   }

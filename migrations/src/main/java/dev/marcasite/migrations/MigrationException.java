@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Messages name files without their folder.
  */
 public abstract sealed class MigrationException extends RuntimeException
-    permits BackupFailedException,
+    permits AdoptionRefusedException,
+        BackupFailedException,
         DataLossException,
         ForeignDatabaseException,
+        HalfMigratedException,
         MigrationBusyException,
         MigrationFailedException,
         NotADatabaseException,

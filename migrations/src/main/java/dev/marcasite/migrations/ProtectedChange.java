@@ -1,8 +1,10 @@
 package dev.marcasite.migrations;
 
 import dev.marcasite.migrations.census.Declarations;
+import dev.marcasite.migrations.census.Loss;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,16 @@ final class ProtectedChange<R> {
     /** The result, if the file as it is needs no change; throws if it cannot be changed. */
     Optional<R> nothingToDo(RecordedSchema recorded);
 
+    /** What the file says about its schema; throws for a file that another program made. */
+    default RecordedSchema recorded(Connection connection, String fileName) throws SQLException {
+      return RecordedSchema.read(connection, fileName);
+    }
+
+    /** After a wait for the lock: somebody else may have done the work. */
+    default Optional<R> lookAgain(DatabaseFile file, LockWait wait) {
+      return nothingToDo(file.readSchema(wait));
+    }
+
     /** Refuses the change, if it must be, before there is a backup; only reads. */
     void check(Connection connection) throws SQLException;
 
@@ -40,6 +52,13 @@ final class ProtectedChange<R> {
       MigrationTransaction transaction, RecordedSchema recorded, Optional<Protection> protection) {
     Connection connection() {
       return transaction.connection();
+    }
+
+    /** What is not as it was in the backup; nothing in a file that is new. */
+    List<Loss> losses(Declarations declared, Set<String> derived) throws SQLException {
+      return protection.isPresent()
+          ? protection.get().losses(connection(), declared, derived)
+          : List.of();
     }
 
     /** Compares with the backup; a new file only has to be sound. */
@@ -65,7 +84,7 @@ final class ProtectedChange<R> {
       } catch (MigrationException e) {
         throw undone(e);
       }
-      Optional<R> result = work.nothingToDo(target.file().readSchema(wait));
+      Optional<R> result = work.lookAgain(target.file(), wait);
       if (result.isPresent()) {
         return result.get();
       }

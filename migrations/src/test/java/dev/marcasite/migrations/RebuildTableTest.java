@@ -131,7 +131,7 @@ class RebuildTableTest {
           .isThrownBy(() -> migrate(2, FIRST, dropped.replace("--loses", "-- does not lose")))
           .withMessageStartingWith(
               "The migration of 'notes.db' was undone, it would have lost: column note.parent (is"
-                  + " gone). If that is meant, say so in the changeset: '--loses column"
+                  + " gone with 1 values). If that is meant, say so in the changeset: '--loses column"
                   + " note.parent'. The backup from before is 'notes.db.");
       migrate(2, FIRST, dropped);
       assertThat(file.rows("select id, title from note")).containsExactly("1|One", "2|Two");
@@ -168,5 +168,4 @@ class RebuildTableTest {
     SchemaMigrator.forFile(file.path()).withClassLoader(OwnerFolder.loader(owner)).migrate();
     assertThat(file.rows("select * from plain")).containsExactly("none|b");
   }
-
 }

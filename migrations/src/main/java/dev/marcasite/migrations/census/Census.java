@@ -71,7 +71,7 @@ public final class Census {
         compare(old, now, table.name(), found.get().name());
       } else {
         gone.add(table.key());
-        losses.add(new Loss(Loss.Kind.TABLE, table.name(), "is gone"));
+        losses.add(goneTable(old, table.name()));
       }
     }
     compareObjects(old, now, gone);
@@ -102,6 +102,13 @@ public final class Census {
     }
   }
 
+  private Loss goneTable(SchemaCatalog old, String name) throws SQLException {
+    boolean empty = old.isVirtual(name) || derived.contains(SqlName.key(name));
+    return empty
+        ? new Loss(Loss.Kind.TABLE, name, Loss.GONE)
+        : new TableComparison(before, after, declared).gone(Loss.Kind.TABLE, name, name, "*");
+  }
+
   /** The constraint as it reads after the declared renames. */
   private Constraint renamed(Constraint constraint, String table) {
     String text = constraint.text();
@@ -129,7 +136,7 @@ public final class Census {
           && !goneTables.contains(SqlName.key(object.table()))
           && !there.contains(object.type() + object.key())) {
         Loss.Kind kind = Loss.Kind.valueOf(object.type().toUpperCase(Locale.ROOT));
-        losses.add(new Loss(kind, object.name(), "is gone"));
+        losses.add(new Loss(kind, object.name(), Loss.GONE));
       }
     }
   }

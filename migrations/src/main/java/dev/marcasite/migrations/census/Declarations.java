@@ -94,6 +94,18 @@ public final class Declarations {
     columns.put(plain(from), name.substring(name.indexOf('.') + 1));
   }
 
+  /** The renames the other way round, for a rollback of what declares them. */
+  public Declarations inverted() {
+    Declarations inverted = new Declarations();
+    tables.forEach((from, to) -> inverted.tables.put(to, from));
+    columns.forEach(
+        (from, to) -> {
+          int dot = from.indexOf('.');
+          inverted.columns.put(table(from.substring(0, dot)) + "." + to, from.substring(dot + 1));
+        });
+    return inverted;
+  }
+
   private static String plain(String name) {
     int dot = name.indexOf('.');
     return SqlName.key(

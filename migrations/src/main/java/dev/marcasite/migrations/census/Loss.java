@@ -8,8 +8,11 @@ import java.util.Locale;
  * @param kind what it is
  * @param name the table, {@code table.column}, trigger, view or index, as written in the file
  * @param fact what was measured
+ * @param values number of stored rows or values concerned, 0 for other kinds
  */
-public record Loss(Kind kind, String name, String fact) {
+public record Loss(Kind kind, String name, String fact, long values) {
+  static final String GONE = "is gone";
+
   /** Kinds of losses. */
   public enum Kind {
     /** A table. */
@@ -37,11 +40,15 @@ public record Loss(Kind kind, String name, String fact) {
     public String word() {
       return name().toLowerCase(Locale.ROOT);
     }
+  }
 
-    /** Whether stored values are gone, not only something around them. */
-    public boolean isOfValues() {
-      return this == TABLE || this == COLUMN || this == ROWS || this == VALUES;
-    }
+  Loss(Kind kind, String name, String fact) {
+    this(kind, name, fact, 0);
+  }
+
+  /** Whether a rollback brings it about, which undoes what made the object. */
+  public boolean isOfRollback() {
+    return fact.startsWith(GONE) && values == 0 || kind == Kind.CONSTRAINT;
   }
 
   /** The table of the loss, or the object's own name if it belongs to none. */

@@ -3,8 +3,11 @@ package dev.marcasite.migrations.census;
 import dev.marcasite.migrations.census.TableContent.ColumnView;
 import dev.marcasite.migrations.schema.Column;
 import dev.marcasite.migrations.schema.SchemaCatalog;
+import dev.marcasite.migrations.schema.SqlName;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,13 +43,26 @@ final class TableComparison {
       String name = oldName + "." + old.name();
       Column now = columns.get(declared.column(oldName, old.name()));
       if (now == null) {
-        losses.add(new Loss(Loss.Kind.COLUMN, name, "is gone"));
+        losses.add(gone(Loss.Kind.COLUMN, name, oldName, SqlName.quoted(old.name())));
       } else if (!declared.covers(Loss.Kind.VALUES, name)) {
         pairs.add(new Pair(old, now));
       }
     }
     losses.addAll(rows(oldName, newName, pairs));
     return losses;
+  }
+
+  /** A table or column that is gone, with the number of its rows or values. */
+  Loss gone(Loss.Kind kind, String name, String table, String counted) throws SQLException {
+    try (Statement statement = before.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "select count(%s) from %s".formatted(counted, SqlName.quoted(table)))) {
+      long values = row.getLong(1);
+      String what = kind == Loss.Kind.TABLE ? "rows" : "values";
+      String fact = values == 0 ? Loss.GONE : Loss.GONE + " with %d %s".formatted(values, what);
+      return new Loss(kind, name, fact, values);
+    }
   }
 
   private List<Loss> rows(String oldName, String newName, List<Pair> pairs) throws SQLException {
@@ -61,7 +77,7 @@ final class TableComparison {
     }
     if (is.rows() < was.rows()) {
       String fact = "%d of %d are gone".formatted(was.rows() - is.rows(), was.rows());
-      return List.of(new Loss(Loss.Kind.ROWS, oldName, fact));
+      return List.of(new Loss(Loss.Kind.ROWS, oldName, fact, was.rows() - is.rows()));
     }
     long missing =
         TableContent.missing(
@@ -91,11 +107,12 @@ final class TableComparison {
     for (int i = 0; i < pairs.size(); i++) {
       if (!was.columns().get(i).equals(is.columns().get(i))) {
         String name = table + "." + pairs.get(i).old.name();
-        losses.add(new Loss(Loss.Kind.VALUES, name, "changed in up to %d rows".formatted(rows)));
+        String fact = "changed in up to %d rows".formatted(rows);
+        losses.add(new Loss(Loss.Kind.VALUES, name, fact, rows));
       }
     }
     return losses.isEmpty()
-        ? List.of(new Loss(Loss.Kind.ROWS, table, "%d have exchanged values".formatted(rows)))
+        ? List.of(new Loss(Loss.Kind.ROWS, table, "%d have exchanged values".formatted(rows), rows))
         : losses;
   }
 }
