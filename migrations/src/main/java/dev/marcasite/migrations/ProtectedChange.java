@@ -94,7 +94,7 @@ final class ProtectedChange<R> {
   private R attempt() throws SQLException {
     R result;
     try (MigrationTransaction transaction = MigrationTransaction.begin(target.file())) {
-      RecordedSchema recorded = RecordedSchema.read(transaction.connection(), target.file().name());
+      RecordedSchema recorded = work.recorded(transaction.connection(), target.file().name());
       Optional<R> nothing = work.nothingToDo(recorded);
       if (nothing.isPresent()) {
         return nothing.get();

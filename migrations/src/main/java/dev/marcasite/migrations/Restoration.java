@@ -104,7 +104,7 @@ final class Restoration {
       statement.execute("pragma locking_mode = exclusive");
       statement.execute("begin immediate");
       statement.execute("commit");
-      statement.execute("pragma journal_mode = delete");
+      statement.executeQuery("pragma journal_mode = delete").close();
       new SqliteCopy("restore", target.progress()).read(connection, backup);
     }
   }

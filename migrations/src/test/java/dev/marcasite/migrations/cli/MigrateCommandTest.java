@@ -126,7 +126,7 @@ class MigrateCommandTest {
       assertThat(migrate("status", file.toString())).isEqualTo(3);
       assertThat(output())
           .containsExactly("notes.db: not current", "  model                drifted");
-      assertThat(migrate("update", file.toString())).isEqualTo(1);
+      assertThat(migrate("update", file.toString())).isEqualTo(3);
     }
   }
 
