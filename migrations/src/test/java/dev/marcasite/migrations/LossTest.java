@@ -97,7 +97,8 @@ class LossTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "delete from note where id = 3 | rows note",
+        "delete from note where id = 3; insert into note_fts (note_fts) values ('rebuild')"
+            + " | rows note",
         "update note set at = 'c' | values note.at",
         "drop table star | table Star",
         "drop view noted | view \"noted\"",

@@ -12,9 +12,11 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -75,6 +77,7 @@ class RandomKillsTest {
   }
 
   @Test
+  @Timeout(value = 1, unit = TimeUnit.HOURS)
   void leaves_the_old_file_or_the_new_one_and_never_one_between() throws Exception {
     OwnerFolder owner = new OwnerFolder(folder.resolve("owner")).notes(1, FIRST);
     SqliteFile original = new SqliteFile(folder.resolve("original.db"));
