@@ -90,7 +90,7 @@ class SharedVaultGraphTest {
   private static void names(List<GraphNode> nodes, JsonNode expected, String name)
       throws NoSuchAlgorithmException {
     assertThat(nodes).hasSize(expected.get(name).intValue());
-    String ids = nodes.stream().map(node -> node.ref().toString()).sorted().collect(joining("\n"));
+    String ids = nodes.stream().map(node -> node.ref() + "\n").sorted().collect(joining());
     MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
     assertThat(HexFormat.of().formatHex(sha256.digest(ids.getBytes(UTF_8))))
         .isEqualTo(expected.get(name + "_sha256").textValue());
