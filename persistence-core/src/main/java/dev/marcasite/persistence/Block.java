@@ -156,7 +156,7 @@ abstract class Block {
         sql,
         parameters,
         limits,
-        (statement, values, budget) -> connection.list(statement, values, mapper, budget));
+        (statement, values, budget) -> list(statement, values, mapper, budget));
   }
 
   /** Runs a read row by row; the stream is closed at the end of the block at the latest. */
@@ -169,7 +169,7 @@ abstract class Block {
         limits,
         (statement, values, budget) ->
             statement.guarded() && !connection.refusesWrites()
-                ? connection.list(statement, values, mapper, budget).stream()
+                ? list(statement, values, mapper, budget).stream()
                 : streams.open(statement, values, mapper, budget));
   }
 
@@ -207,6 +207,14 @@ abstract class Block {
     return reason.isPresent() ? Errors.ofEnded(fileName, reason.get(), limits(), failure) : failure;
   }
 
+  private <R> List<R> list(
+      ReadStatement statement, SqlParameters values, RowMapper<R> mapper, ReadBudget budget)
+      throws SQLException {
+    List<R> rows = connection.list(statement, values, mapper, budget);
+    noteDuration(statement.text().sql(), budget);
+    return rows;
+  }
+
   /** A statement has failed: what its caller gets. */
   DatabaseException failed(String sql, ReadLimits limits, SQLException failure) {
     noteFailure(failure);
@@ -232,10 +240,7 @@ abstract class Block {
       try {
         SqlParameters values = parameters.apply(statement.text());
         flush();
-        ReadBudget budget = new ReadBudget(connection, limits);
-        T result = read.run(statement, values, budget);
-        context.slowStatements().note(connection, sql, budget.spent());
-        return result;
+        return read.run(statement, values, new ReadBudget(connection, limits));
       } catch (SQLException e) {
         ReadStatements.close(statement.prepared());
         throw e;

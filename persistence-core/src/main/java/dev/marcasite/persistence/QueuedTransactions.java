@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ final class QueuedTransactions {
   private final ExpiryTimer expiry;
   private final Runnable afterEach;
   private @Nullable Thread worker;
+  private boolean workerEnding;
 
   QueuedTransactions(
       DatabaseParts parts, Transactions transactions, Executor finishing, Runnable afterEach) {
@@ -61,6 +63,20 @@ final class QueuedTransactions {
     queue.removeOlderThan(System.nanoTime()).forEach(job -> job.fail(closed));
   }
 
+  /** Waits until the worker has noticed that nothing more comes. */
+  boolean awaitWorker(long time, TimeUnit unit) throws InterruptedException {
+    Thread running = currentWorker();
+    if (running != null && !running.equals(Thread.currentThread())) {
+      unit.timedJoin(running, time);
+      return !running.isAlive();
+    }
+    return true;
+  }
+
+  private synchronized @Nullable Thread currentWorker() {
+    return worker;
+  }
+
   private DatabaseBusyException full(Duration waited) {
     return new DatabaseBusyException(
         "No room in the queue of '%s' after %d ms: %d transactions wait in it. Submit more slowly, or raise DatabaseSettings.queueCapacity."
@@ -71,7 +87,9 @@ final class QueuedTransactions {
   }
 
   private synchronized void ensureWorker() {
-    if ((worker == null || !worker.isAlive()) && queue.hasJobs()) {
+    boolean working = worker != null && worker.isAlive() && !workerEnding;
+    if (!working && queue.hasJobs()) {
+      workerEnding = false;
       worker = new Thread(this::work, "marcasite-lane-" + parts.fileName());
       worker.setDaemon(true);
       worker.start();
@@ -94,7 +112,7 @@ final class QueuedTransactions {
   }
 
   private synchronized void workerEnds() {
-    worker = null;
+    workerEnding = true;
     ensureWorker();
   }
 

@@ -34,6 +34,7 @@ final class SqlConnection {
   private final LeastRecentlyUsed<SqlText> texts =
       new LeastRecentlyUsed<>(HIBERNATE_STATEMENTS, text -> {});
   private final RowIdBlocks rowIds;
+  private @Nullable ChangeLog changes;
   private final TransactionState state = new TransactionState();
   private final StatementWatch watch;
   private int readOnlyDepth;
@@ -53,6 +54,12 @@ final class SqlConnection {
     return driver;
   }
 
+  /** Tells the log of each begin, commit and rollback from here on. */
+  void tell(ChangeLog changes) {
+    changes.follow(driver);
+    this.changes = changes;
+  }
+
   RowIdSource rowIds() {
     return rowIds;
   }
@@ -68,13 +75,22 @@ final class SqlConnection {
   void begin(String statement) throws SQLException {
     controls.run(statement);
     state.begun();
+    if (changes != null) {
+      changes.begun();
+    }
   }
 
   void commit() throws SQLException {
+    if (changes != null) {
+      changes.committing();
+    }
     requireTransaction();
     controls.run("COMMIT");
     state.committed();
     rowIds.discard();
+    if (changes != null) {
+      changes.committed();
+    }
   }
 
   /**
@@ -89,6 +105,9 @@ final class SqlConnection {
       }
     } finally {
       state.ended();
+      if (changes != null) {
+        changes.rolledBack();
+      }
     }
   }
 

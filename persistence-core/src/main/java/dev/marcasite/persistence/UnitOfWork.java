@@ -2,9 +2,10 @@ package dev.marcasite.persistence;
 
 import java.sql.SQLException;
 
-/** What a block that writes commits or rolls back, once. */
+/** What a block that writes commits or rolls back, one or the other and once. */
 abstract class UnitOfWork {
   private boolean committed;
+  private boolean rolledBack;
 
   private UnitOfWork() {}
 
@@ -28,7 +29,15 @@ abstract class UnitOfWork {
     return committed;
   }
 
-  abstract void rollback() throws SQLException;
+  /** Undoes the work, unless that has been done: Hibernate does so when its commit fails. */
+  final void rollback() throws SQLException {
+    if (!committed && !rolledBack) {
+      rolledBack = true;
+      runRollback();
+    }
+  }
+
+  abstract void runRollback() throws SQLException;
 
   abstract void runCommit() throws SQLException;
 
@@ -45,7 +54,7 @@ abstract class UnitOfWork {
     }
 
     @Override
-    void rollback() throws SQLException {
+    void runRollback() throws SQLException {
       connection.rollback();
     }
   }
@@ -66,7 +75,7 @@ abstract class UnitOfWork {
 
     /** What cannot be undone must not be committed with the work of others. */
     @Override
-    void rollback() throws SQLException {
+    void runRollback() throws SQLException {
       try {
         connection.rollbackTo(savepoint);
       } catch (SQLException e) {
