@@ -1,6 +1,7 @@
 package dev.marcasite.persistence;
 
 import dev.marcasite.persistence.mapping.RowIdSource;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -13,8 +14,8 @@ import org.sqlite.SQLiteConnection;
 /**
  * One connection to the file, and the state of its transaction.
  *
- * <p>The driver stays in autocommit for ever: its own {@code commit} begins the next transaction at
- * once and would keep the file locked. BEGIN, COMMIT and ROLLBACK are sent as statements instead.
+ * <p>The driver never begins or commits: its own {@code commit} begins the next transaction at once
+ * and would keep the file locked. BEGIN, COMMIT and ROLLBACK are sent as statements instead.
  *
  * <p>Used by one thread at a time.
  */
@@ -27,6 +28,7 @@ final class SqlConnection implements SQLiteCommitListener {
   private final boolean readOnly;
   private final ReadStatements reads;
   private final ControlStatements controls;
+  private final HibernateStatements hibernate;
   private final LeastRecentlyUsed<SqlText> texts =
       new LeastRecentlyUsed<>(HIBERNATE_STATEMENTS, text -> {});
   private final RowIdBlocks rowIds;
@@ -41,6 +43,7 @@ final class SqlConnection implements SQLiteCommitListener {
     this.readOnly = readOnly;
     this.reads = new ReadStatements(driver);
     this.controls = new ControlStatements(driver);
+    this.hibernate = new HibernateStatements(driver);
     this.rowIds = new RowIdBlocks(this);
     driver.addCommitListener(this);
   }
@@ -48,6 +51,17 @@ final class SqlConnection implements SQLiteCommitListener {
   /** The driver's connection, for this package's statements only. */
   SQLiteConnection driver() {
     return driver;
+  }
+
+  /** The driver's connection, lent to a caller until {@link #findLostTransaction}. */
+  SQLiteConnection lend() {
+    controls.lend();
+    return driver;
+  }
+
+  /** A statement of Hibernate's, which has to be allowed before; closing it keeps it. */
+  PreparedStatement prepareForHibernate(String sql) throws SQLException {
+    return hibernate.take(sql);
   }
 
   RowIdSource rowIds() {
@@ -140,7 +154,7 @@ final class SqlConnection implements SQLiteCommitListener {
   /** Finds out whether the transaction is still open, by a BEGIN that must fail if it is. */
   void findLostTransaction() {
     try {
-      driver.getConnectionConfig().setAutoCommit(true);
+      controls.takeOver();
       controls.run("BEGIN");
       lost = true;
       controls.run("ROLLBACK");
