@@ -62,6 +62,15 @@ public record ReadLimits(Duration time, long rows, long bytes, int valueBytes) {
     return new ReadLimits(time, rows, bytes, valueBytes);
   }
 
+  /** The stricter of these limits and others, one by one. */
+  public ReadLimits and(ReadLimits other) {
+    return new ReadLimits(
+        time.compareTo(other.time) <= 0 ? time : other.time,
+        Math.min(rows, other.rows),
+        Math.min(bytes, other.bytes),
+        Math.min(valueBytes, other.valueBytes));
+  }
+
   private static void requirePositive(long value, String name) {
     if (value < 1) {
       throw new IllegalArgumentException("%s must be at least 1: %d".formatted(name, value));
