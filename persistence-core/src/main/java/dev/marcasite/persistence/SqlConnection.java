@@ -2,7 +2,6 @@ package dev.marcasite.persistence;
 
 import dev.marcasite.persistence.mapping.RowIdSource;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -203,11 +202,11 @@ final class SqlConnection {
     if (guard) {
       beginReadOnly();
     }
-    try (ResultSet rows = statement.open(parameters)) {
-      Function<@Nullable Object[], R> make = mapper.forColumns(statement.columns());
+    try (RowReader rows = statement.open(parameters)) {
+      Function<@Nullable Object[], R> make = statement.mapping(mapper);
       List<R> results = new ArrayList<>();
       while (rows.next()) {
-        @Nullable Object[] row = RowReader.read(rows);
+        @Nullable Object[] row = rows.values();
         keep.accept(row);
         results.add(make.apply(row));
       }
