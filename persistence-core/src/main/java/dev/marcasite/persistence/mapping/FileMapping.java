@@ -23,6 +23,8 @@ public final class FileMapping {
         TimeZoneStorageType.COLUMN.name(),
         AvailableSettings.PREFERRED_UUID_JDBC_TYPE,
         "CHAR",
+        AvailableSettings.JSON_FUNCTIONS_ENABLED,
+        true,
         AvailableSettings.JSON_FORMAT_MAPPER,
         new JsonColumnFormat());
   }

@@ -14,6 +14,7 @@ import org.hibernate.metamodel.mapping.EntityIdentifierMapping;
 import org.hibernate.metamodel.mapping.SelectableMapping;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.persister.entity.UnionSubclassEntityPersister;
 import org.hibernate.type.descriptor.jdbc.JdbcType;
 import org.jspecify.annotations.Nullable;
 
@@ -41,17 +42,23 @@ public final class MappedColumns {
 
   private void check(EntityPersister entity) {
     String name = entity.getMappedClass().getSimpleName();
+    boolean ownTable = entity instanceof UnionSubclassEntityPersister;
+    if (ownTable && entity.isAbstract()) {
+      return;
+    }
+    String table = ownTable ? entity.getMappedTableDetails().getTableName() : null;
     EntityIdentifierMapping id = entity.getIdentifierMapping();
     List<SelectableMapping> idColumns = new ArrayList<>();
     id.forEachSelectable((i, column) -> idColumns.add(column));
     if (idColumns.size() == 1) {
       checkId(name + "." + id.getAttributeName(), idColumns.get(0), entity);
     }
-    idColumns.forEach(column -> check(name + "." + id.getAttributeName(), column));
+    idColumns.forEach(column -> check(name + "." + id.getAttributeName(), column, table));
     entity.forEachAttributeMapping(
         attribute ->
             attribute.forEachSelectable(
-                (i, column) -> check(name + "." + attribute.getAttributeName(), column)));
+                (i, column) ->
+                    check(name + "." + attribute.getAttributeName(), column, table)));
   }
 
   private void check(CollectionPersister collection) {
@@ -61,7 +68,7 @@ public final class MappedColumns {
     collection
         .getAttributeMapping()
         .getElementDescriptor()
-        .forEachSelectable((i, column) -> check(property, column));
+        .forEachSelectable((i, column) -> check(property, column, null));
   }
 
   private void checkId(String property, SelectableMapping id, EntityPersister entity) {
@@ -80,8 +87,9 @@ public final class MappedColumns {
     }
   }
 
-  private void check(String property, SelectableMapping column) {
-    String expression = column.getContainingTableExpression();
+  /** With a table for each class, Hibernate says of an inherited column where it was declared. */
+  private void check(String property, SelectableMapping column, @Nullable String ownTable) {
+    String expression = ownTable == null ? column.getContainingTableExpression() : ownTable;
     if (column.isFormula() || expression.startsWith("(")) {
       return;
     }

@@ -92,6 +92,7 @@ public final class SqliteFileDialect extends SQLiteDialect {
     types.addDescriptor(SqlTypes.DECIMAL, DecimalJdbcType.UNSCALED);
     types.addDescriptor(SqlTypes.JSON, JsonJdbcType.INSTANCE);
     addNumbers(types);
+    BasicTypes.register(contributions.getTypeConfiguration());
   }
 
   private static void addNumbers(JdbcTypeRegistry types) {
@@ -103,6 +104,29 @@ public final class SqliteFileDialect extends SQLiteDialect {
     types.addDescriptor(
         SqlTypes.SMALLINT, new SmallIntegerJdbcType(SqlTypes.SMALLINT, Short.class));
     types.addDescriptor(SqlTypes.TINYINT, new SmallIntegerJdbcType(SqlTypes.TINYINT, Byte.class));
+  }
+
+  /** Names that a cast understands: SQLite takes {@code timestamp} for a number. */
+  @Override
+  protected String columnType(int code) {
+    return switch (code) {
+      case SqlTypes.DATE,
+          SqlTypes.TIME,
+          SqlTypes.TIME_UTC,
+          SqlTypes.TIME_WITH_TIMEZONE,
+          SqlTypes.TIMESTAMP,
+          SqlTypes.TIMESTAMP_UTC,
+          SqlTypes.TIMESTAMP_WITH_TIMEZONE ->
+          "text";
+      case SqlTypes.FLOAT, SqlTypes.REAL, SqlTypes.DOUBLE -> "real";
+      case SqlTypes.BOOLEAN, SqlTypes.BIT -> "integer";
+      default -> super.columnType(code);
+    };
+  }
+
+  @Override
+  protected String castType(int code) {
+    return columnType(code);
   }
 
   @Override
@@ -216,6 +240,11 @@ public final class SqliteFileDialect extends SQLiteDialect {
   @Override
   public String getCaseInsensitiveLike() {
     return "like";
+  }
+
+  @Override
+  public boolean supportsSimpleQueryGrouping() {
+    return false;
   }
 
   @Override

@@ -24,6 +24,7 @@ import org.hibernate.sql.ast.tree.predicate.BetweenPredicate;
 import org.hibernate.sql.ast.tree.predicate.InListPredicate;
 import org.hibernate.sql.ast.tree.predicate.LikePredicate;
 import org.hibernate.sql.ast.tree.select.QueryGroup;
+import org.hibernate.sql.ast.tree.select.SelectStatement;
 import org.hibernate.sql.ast.tree.select.SortSpecification;
 import org.hibernate.sql.ast.tree.update.Assignment;
 import org.hibernate.sql.exec.spi.JdbcOperation;
@@ -40,14 +41,38 @@ final class SqliteFileSqlTranslator<T extends JdbcOperation> extends SQLiteSqlAs
 
   @Override
   protected void renderComparison(Expression lhs, ComparisonOperator operator, Expression rhs) {
-    if (!(rhs instanceof Any) && !(rhs instanceof Every)) {
-      OperandRules.requireComparable(lhs, rhs);
+    if (rhs instanceof Any any) {
+      renderQuantified(lhs, operator.invert(), any.getSubquery(), false);
+      return;
     }
+    if (rhs instanceof Every every) {
+      renderQuantified(lhs, operator.negated().invert(), every.getSubquery(), true);
+      return;
+    }
+    OperandRules.requireComparable(lhs, rhs);
     if (operator != ComparisonOperator.EQUAL && operator != ComparisonOperator.NOT_EQUAL) {
       OperandRules.requireOrdered(lhs, "The order");
       OperandRules.requireOrdered(rhs, "The order");
     }
-    beside(() -> super.renderComparison(lhs, operator, rhs), lhs, rhs);
+    beside(() -> renderOperands(lhs, operator, rhs), lhs, rhs);
+  }
+
+  private void renderOperands(Expression lhs, ComparisonOperator operator, Expression rhs) {
+    if (operator == ComparisonOperator.DISTINCT_FROM
+        || operator == ComparisonOperator.NOT_DISTINCT_FROM) {
+      lhs.accept(this);
+      appendSql(operator == ComparisonOperator.DISTINCT_FROM ? " is not " : " is ");
+      rhs.accept(this);
+    } else {
+      super.renderComparison(lhs, operator, rhs);
+    }
+  }
+
+  /** The rows of the subquery stand on the left, so the operator has been turned around. */
+  private void renderQuantified(
+      Expression lhs, ComparisonOperator operator, SelectStatement rows, boolean negated) {
+    emulateSubQueryRelationalRestrictionPredicate(
+        null, negated, rows, lhs, this::renderSelectSimpleComparison, operator);
   }
 
   @Override

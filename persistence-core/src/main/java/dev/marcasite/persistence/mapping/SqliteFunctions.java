@@ -1,6 +1,7 @@
 package dev.marcasite.persistence.mapping;
 
 import org.hibernate.boot.model.FunctionContributions;
+import org.hibernate.dialect.function.CommonFunctionFactory;
 import org.hibernate.dialect.function.FormatFunction;
 import org.hibernate.query.sqm.function.SqmFunctionRegistry;
 import org.hibernate.query.sqm.produce.function.FunctionParameterType;
@@ -30,6 +31,7 @@ final class SqliteFunctions {
     SqliteFunctions functions = new SqliteFunctions(contributions);
     functions.texts();
     functions.json();
+    new CommonFunctionFactory(contributions).listagg_stringAgg("text");
     functions
         .registry
         .namedAggregateDescriptorBuilder("sum")

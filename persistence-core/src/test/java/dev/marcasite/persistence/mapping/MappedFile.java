@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * Gives each test a fresh file with the tables of a script, opened with some entities. One more
  * file stays open for all tests of the class, so that they share its session factory.
  */
-final class MappedFile implements BeforeEachCallback, AfterEachCallback {
+public final class MappedFile implements BeforeEachCallback, AfterEachCallback {
   private static final Path TEMPLATE = migrated();
 
   private final String script;
@@ -57,6 +58,24 @@ final class MappedFile implements BeforeEachCallback, AfterEachCallback {
     database = null;
   }
 
+  /** A database with the tables of a script, to be closed by the caller. */
+  public static Database open(String script, Class<?>... entities) {
+    MappedFile file = of(script, entities);
+    return Database.open(file.settings(file.created()));
+  }
+
+  /** A database in a folder with one table, to be closed by the caller. */
+  static Database openWithTables(Path folder, String tables, Class<?>... entities) {
+    try {
+      Path path = Files.createTempFile(folder, "mapped", ".db");
+      Files.copy(TEMPLATE, path, StandardCopyOption.REPLACE_EXISTING);
+      execute(path, tables);
+      return Database.open(DatabaseSettings.forFile(path).withEntities(entities));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Runs statements as another program would. */
   void sql(String... statements) {
     execute(path(), statements);
@@ -82,7 +101,7 @@ final class MappedFile implements BeforeEachCallback, AfterEachCallback {
     }
   }
 
-  static String resource(String name) {
+  public static String resource(String name) {
     try (InputStream sql =
         requireNonNull(MappedFile.class.getResourceAsStream("/mapping/" + name), name)) {
       return new String(sql.readAllBytes(), StandardCharsets.UTF_8);
