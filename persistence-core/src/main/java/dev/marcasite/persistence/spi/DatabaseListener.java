@@ -1,10 +1,13 @@
 package dev.marcasite.persistence.spi;
 
+import dev.marcasite.persistence.status.DatabaseStatus;
+import dev.marcasite.persistence.status.SlowStatement;
+
 /**
  * Hears of what happens to a database outside anybody's call.
  *
- * <p>Called on the thread where it happened, without any lock held. What a listener throws is
- * logged and goes no further.
+ * <p>Called on the thread where it happened, which may have a block open: a listener is quick and
+ * leaves the database alone. What it throws is logged and goes no further.
  */
 public interface DatabaseListener {
 
@@ -13,4 +16,10 @@ public interface DatabaseListener {
    * returned normally.
    */
   default void afterCommitFailed(Throwable failure) {}
+
+  /** A statement has read for longer than the settings' threshold. */
+  default void slowStatement(SlowStatement statement) {}
+
+  /** A wait for the lane or for a reader has run out; the status is that of this moment. */
+  default void waitRanOut(DatabaseStatus status) {}
 }
