@@ -1,6 +1,7 @@
 package dev.marcasite.persistence;
 
 import dev.marcasite.persistence.mapping.RowIdSource;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -14,8 +15,8 @@ import org.sqlite.SQLiteLimits;
 /**
  * One connection to the file, and the state of its transaction.
  *
- * <p>The driver stays in autocommit for ever: its own {@code commit} begins the next transaction at
- * once and would keep the file locked. BEGIN, COMMIT and ROLLBACK are sent as statements instead.
+ * <p>The driver never begins or commits: its own {@code commit} begins the next transaction at once
+ * and would keep the file locked. BEGIN, COMMIT and ROLLBACK are sent as statements instead.
  *
  * <p>Used by one thread at a time.
  */
@@ -31,6 +32,7 @@ final class SqlConnection {
   private final boolean readOnly;
   private final ReadStatements reads;
   private final ControlStatements controls;
+  private final HibernateStatements hibernate;
   private final LeastRecentlyUsed<SqlText> texts =
       new LeastRecentlyUsed<>(HIBERNATE_STATEMENTS, text -> {});
   private final RowIdBlocks rowIds;
@@ -43,6 +45,7 @@ final class SqlConnection {
     this.readOnly = readOnly;
     this.reads = new ReadStatements(driver);
     this.controls = new ControlStatements(driver);
+    this.hibernate = new HibernateStatements(driver);
     this.rowIds = new RowIdBlocks(this);
     this.watch = StatementWatch.on(driver, readOnly);
     driver.addCommitListener(state);
@@ -51,6 +54,17 @@ final class SqlConnection {
   /** The driver's connection, for this package's statements only. */
   SQLiteConnection driver() {
     return driver;
+  }
+
+  /** The driver's connection, lent to a caller until {@link #findLostTransaction}. */
+  SQLiteConnection lend() {
+    controls.lend();
+    return driver;
+  }
+
+  /** A statement of Hibernate's, which has to be allowed before; closing it keeps it. */
+  PreparedStatement prepareForHibernate(String sql) throws SQLException {
+    return hibernate.take(sql);
   }
 
   RowIdSource rowIds() {
@@ -125,7 +139,7 @@ final class SqlConnection {
   /** Finds out whether the transaction is still open, by a BEGIN that must fail if it is. */
   void findLostTransaction() {
     try {
-      driver.getConnectionConfig().setAutoCommit(true);
+      controls.takeOver();
       controls.run("BEGIN");
       state.lost();
       controls.run("ROLLBACK");

@@ -140,7 +140,7 @@ final class WriteBlock extends Block {
     requireUsable();
     flush();
     try {
-      return work.run(connection().driver());
+      return work.run(connection().lend());
     } finally {
       connection().findLostTransaction();
     }
