@@ -86,7 +86,12 @@ final class SqlConnection {
 
   void commit() throws SQLException {
     requireTransaction();
-    controls.run("COMMIT");
+    try {
+      controls.run("COMMIT");
+    } catch (SQLException e) {
+      ConstraintLookup.explainCommit(driver, e);
+      throw e;
+    }
     state.committed();
     rowIds.discard();
   }
