@@ -34,7 +34,10 @@ final class ConstraintLookup {
    * @param rows the values of its parameters, one array for each row of a batch
    */
   static void explain(
-      SQLiteConnection connection, String sql, List<@Nullable Object[]> rows, SQLException failure) {
+      SQLiteConnection connection,
+      String sql,
+      List<@Nullable Object[]> rows,
+      SQLException failure) {
     if (!(failure instanceof SQLiteException violation)) {
       return;
     }
@@ -84,7 +87,8 @@ final class ConstraintLookup {
       return null;
     }
     Matcher named =
-        Pattern.compile("(?is)constraint\\s+[\"`\\[]?" + Pattern.quote(check) + "[\"`\\]]?\\s+check")
+        Pattern.compile(
+                "(?is)constraint\\s+[\"`\\[]?" + Pattern.quote(check) + "[\"`\\]]?\\s+check")
             .matcher(sql);
     return new ConstraintFacts(table, List.of(), named.find() ? check : null);
   }

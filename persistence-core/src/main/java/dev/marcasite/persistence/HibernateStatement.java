@@ -84,8 +84,7 @@ final class HibernateStatement extends JDBC4PreparedStatement {
       failed = false;
       return result;
     } catch (SQLException e) {
-      ConstraintLookup.explain(
-          conn, sql, ConstraintLookup.rows(values, paramCount, rows), e);
+      ConstraintLookup.explain(conn, sql, ConstraintLookup.rows(values, paramCount, rows), e);
       throw e;
     }
   }

@@ -30,8 +30,8 @@ record SqlText(String sql, Kind kind, List<String> parameters) {
    * Reads a statement.
    *
    * @throws IllegalArgumentException if the text holds no statement, more than one, a NUL
-   *     character, at which SQLite would stop reading, or half a surrogate pair, of which the driver
-   *     would make a question mark
+   *     character, at which SQLite would stop reading, or half a surrogate pair, of which the
+   *     driver would make a question mark
    */
   static SqlText of(String sql) {
     SqlValues.toSql(requireNonNull(sql, "sql"));

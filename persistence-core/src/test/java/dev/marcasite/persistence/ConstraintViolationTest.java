@@ -183,16 +183,14 @@ class ConstraintViolationTest {
             });
     assertThat(named.columns()).containsExactly("height", "floors");
     assertThat(named.constraint()).contains("house_by_height");
-    ConstraintViolationException unnamed =
-        violation(em -> em.persist(new House(3, "one", 3, 9.0)));
+    ConstraintViolationException unnamed = violation(em -> em.persist(new House(3, "one", 3, 9.0)));
     assertThat(unnamed.kind()).isEqualTo(Kind.UNIQUE);
     assertThat(unnamed.table()).contains("house");
   }
 
   @Test
   void an_index_on_an_expression_gives_its_name_and_table() {
-    ConstraintViolationException broken =
-        violation(em -> em.persist(new House(3, "ONE", 3, 9.0)));
+    ConstraintViolationException broken = violation(em -> em.persist(new House(3, "ONE", 3, 9.0)));
     assertThat(broken.kind()).isEqualTo(Kind.UNIQUE);
     assertThat(broken.constraint()).contains("house_by_lower_name");
     assertThat(broken.table()).contains("house");
@@ -201,8 +199,7 @@ class ConstraintViolationTest {
 
   @Test
   void what_a_trigger_refuses_is_of_no_other_kind() {
-    ConstraintViolationException broken =
-        violation(em -> em.persist(new House(3, "red", 3, 9.0)));
+    ConstraintViolationException broken = violation(em -> em.persist(new House(3, "red", 3, 9.0)));
     assertThat(broken.kind()).isEqualTo(Kind.OTHER);
     assertThat(broken).hasMessageContaining("no red houses");
     assertThat(broken.table()).isEmpty();

@@ -10,8 +10,8 @@ import org.hibernate.type.internal.NamedBasicTypeImpl;
 import org.hibernate.type.spi.TypeConfiguration;
 
 /**
- * The types of values that no column is known for, such as a parameter compared to another. Hibernate
- * has made them before the dialect had a say.
+ * The types of values that no column is known for, such as a parameter compared to another.
+ * Hibernate has made them before the dialect had a say.
  */
 final class BasicTypes {
   private static final List<BasicTypeReference<?>> ALL =

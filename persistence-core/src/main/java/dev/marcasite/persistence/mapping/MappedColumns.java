@@ -57,8 +57,7 @@ public final class MappedColumns {
     entity.forEachAttributeMapping(
         attribute ->
             attribute.forEachSelectable(
-                (i, column) ->
-                    check(name + "." + attribute.getAttributeName(), column, table)));
+                (i, column) -> check(name + "." + attribute.getAttributeName(), column, table)));
   }
 
   private void check(CollectionPersister collection) {

@@ -94,7 +94,8 @@ final class OperandRules {
     List<? extends SqlAstNode> arguments = function.getArguments();
     DecimalJdbcType decimal = decimalOf(arguments.toArray(SqlAstNode[]::new));
     String name = function.getFunctionName();
-    if (decimal == null || name.equals("count")) {
+    boolean castsOther = name.equals("cast") && decimalOf(arguments.get(0)) == null;
+    if (decimal == null || name.equals("count") || castsOther) {
       return;
     }
     if (ORDERED.contains(name)) {

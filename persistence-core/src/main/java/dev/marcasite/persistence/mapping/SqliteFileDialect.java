@@ -205,6 +205,16 @@ public final class SqliteFileDialect extends SQLiteDialect {
   }
 
   @Override
+  public void appendDatetimeFormat(SqlAppender appender, String format) {
+    if (format.contains("MMM") || format.contains("EEE") || format.contains("SSSS")) {
+      throw new IllegalQueryOperationException(
+          "SQLite knows no names of months and days, and no more than milliseconds; format '%s' in Java"
+              .formatted(format));
+    }
+    super.appendDatetimeFormat(appender, format);
+  }
+
+  @Override
   public void appendDateTimeLiteral(
       SqlAppender appender, TemporalAccessor value, TemporalType precision, TimeZone jdbcTimeZone) {
     appender.appendSql(TemporalLiterals.of(value, precision));

@@ -18,6 +18,7 @@ import org.hibernate.sql.ast.tree.expression.Expression;
 import org.hibernate.sql.ast.tree.expression.FunctionExpression;
 import org.hibernate.sql.ast.tree.expression.QueryLiteral;
 import org.hibernate.sql.ast.tree.expression.SelfRenderingExpression;
+import org.hibernate.sql.ast.tree.expression.Summarization;
 import org.hibernate.sql.ast.tree.expression.UnparsedNumericLiteral;
 import org.hibernate.sql.ast.tree.insert.ConflictClause;
 import org.hibernate.sql.ast.tree.predicate.BetweenPredicate;
@@ -172,6 +173,15 @@ final class SqliteFileSqlTranslator<T extends JdbcOperation> extends SQLiteSqlAs
               .formatted(operator.sqlString()));
     }
     super.visitQueryGroup(group);
+  }
+
+  @Override
+  protected void renderPartitionItem(Expression expression) {
+    if (expression instanceof Summarization) {
+      throw new IllegalQueryOperationException(
+          "SQLite has no rollup and no cube; group by each level in a query of its own, joined by union all");
+    }
+    expression.accept(this);
   }
 
   @Override

@@ -31,6 +31,8 @@ final class SqliteFunctions {
     SqliteFunctions functions = new SqliteFunctions(contributions);
     functions.texts();
     functions.json();
+    functions.registry.register(
+        "timestampadd", new TimePlusDuration(contributions.getDialect(), functions.types));
     new CommonFunctionFactory(contributions).listagg_stringAgg("text");
     functions
         .registry
