@@ -1,5 +1,7 @@
 package dev.marcasite.persistence.mapping;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import org.hibernate.type.BasicType;
 import org.hibernate.type.BasicTypeReference;
@@ -42,7 +44,7 @@ final class BasicTypes {
 
   private static <T> void register(TypeConfiguration types, BasicTypeReference<T> reference) {
     BasicTypeRegistry registry = types.getBasicTypeRegistry();
-    BasicType<T> known = registry.resolve(reference);
+    BasicType<T> known = requireNonNull(registry.resolve(reference));
     JdbcType ours =
         types.getJdbcTypeRegistry().getDescriptor(known.getJdbcType().getDefaultSqlTypeCode());
     if (!ours.equals(known.getJdbcType())) {

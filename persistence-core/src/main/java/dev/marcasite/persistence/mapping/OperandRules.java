@@ -55,16 +55,16 @@ final class OperandRules {
             && (literal.getLiteralValue() == null || literal.getLiteralValue() instanceof Number));
   }
 
-  static void requireComparable(SqlAstNode one, SqlAstNode other) {
-    JdbcType first = typeOf(one);
-    JdbcType second = typeOf(other);
-    if (first instanceof IsoTextJdbcType && second instanceof IsoTextJdbcType) {
-      requireSameTime((IsoTextJdbcType) first, (IsoTextJdbcType) second);
+  static void requireComparable(SqlAstNode left, SqlAstNode right) {
+    JdbcType first = typeOf(left);
+    JdbcType second = typeOf(right);
+    if (first instanceof IsoTextJdbcType one && second instanceof IsoTextJdbcType two) {
+      requireSameTime(one, two);
     }
-    DecimalJdbcType decimal = decimalOf(one, other);
+    DecimalJdbcType decimal = decimalOf(left, right);
     if (decimal != null
-        && !isNumericLiteral(one)
-        && !isNumericLiteral(other)
+        && !isNumericLiteral(left)
+        && !isNumericLiteral(right)
         && (first == null
             || second == null
             || !decimal.isComparableTo(first)

@@ -154,14 +154,14 @@ final class SqliteFileSqlTranslator<T extends JdbcOperation> extends SQLiteSqlAs
 
   /** SQLite's LIKE does not heed case, so it serves {@code ilike}; GLOB serves {@code like}. */
   @Override
-  public void visitLikePredicate(LikePredicate like) {
-    if (!like.isCaseSensitive()) {
-      super.visitLikePredicate(like);
+  public void visitLikePredicate(LikePredicate predicate) {
+    if (!predicate.isCaseSensitive()) {
+      super.visitLikePredicate(predicate);
       return;
     }
-    like.getMatchExpression().accept(this);
-    appendSql(like.isNegated() ? " not glob " : " glob ");
-    LikePattern.render(this, like.getPattern(), like.getEscapeCharacter());
+    predicate.getMatchExpression().accept(this);
+    appendSql(predicate.isNegated() ? " not glob " : " glob ");
+    LikePattern.render(this, predicate.getPattern(), predicate.getEscapeCharacter());
   }
 
   @Override

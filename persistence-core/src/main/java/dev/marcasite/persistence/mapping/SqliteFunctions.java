@@ -1,5 +1,7 @@
 package dev.marcasite.persistence.mapping;
 
+import static java.util.Objects.requireNonNull;
+
 import org.hibernate.boot.model.FunctionContributions;
 import org.hibernate.dialect.function.CommonFunctionFactory;
 import org.hibernate.dialect.function.FormatFunction;
@@ -23,8 +25,8 @@ final class SqliteFunctions {
     registry = contributions.getFunctionRegistry();
     types = contributions.getTypeConfiguration();
     BasicTypeRegistry basic = types.getBasicTypeRegistry();
-    string = basic.resolve(StandardBasicTypes.STRING);
-    integer = basic.resolve(StandardBasicTypes.INTEGER);
+    string = requireNonNull(basic.resolve(StandardBasicTypes.STRING));
+    integer = requireNonNull(basic.resolve(StandardBasicTypes.INTEGER));
   }
 
   static void register(FunctionContributions contributions) {

@@ -1,5 +1,7 @@
 package dev.marcasite.persistence.mapping;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import java.util.function.Supplier;
 import org.hibernate.dialect.function.SumReturnTypeResolver;
@@ -42,7 +44,8 @@ final class SumType extends SumReturnTypeResolver {
     SqlAstNode argument = arguments.get(0);
     Object plain = argument instanceof Distinct distinct ? distinct.getExpression() : argument;
     return plain instanceof Expression expression
-            && expression.getExpressionType().getSingleJdbcMapping() instanceof BasicType<?> basic
+            && requireNonNull(expression.getExpressionType()).getSingleJdbcMapping()
+                instanceof BasicType<?> basic
             && keepsType(basic)
         ? basic
         : super.resolveFunctionReturnType(impliedType, arguments);

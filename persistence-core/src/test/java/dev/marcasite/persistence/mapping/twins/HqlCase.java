@@ -72,7 +72,8 @@ record HqlCase(String hql) {
       query.setMaxResults(Integer.parseInt(page.group(3)));
     }
     List<String> rows = new ArrayList<>();
-    query.getResultList().forEach(row -> rows.add(plain(row)));
+    List<?> results = query.getResultList();
+    results.forEach(row -> rows.add(plain(row)));
     return rows;
   }
 
