@@ -94,8 +94,16 @@ final class HibernateStatement extends JDBC4PreparedStatement {
 
   private <T> T noting(SQLCallable<T> run) throws SQLException {
     failed = true;
-    T result = run.call();
-    failed = false;
-    return result;
+    // The driver forgets the values of a batch that fails.
+    Object[] values = batchQueryCount == 0 || batch == null ? batch : batch.clone();
+    int rows = Math.max(1, batchQueryCount);
+    try {
+      T result = run.call();
+      failed = false;
+      return result;
+    } catch (SQLException e) {
+      ConstraintLookup.explain(conn, sql, ConstraintLookup.rows(values, paramCount, rows), e);
+      throw e;
+    }
   }
 }

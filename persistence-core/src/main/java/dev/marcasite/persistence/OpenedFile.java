@@ -1,10 +1,12 @@
 package dev.marcasite.persistence;
 
+import dev.marcasite.persistence.mapping.MappingFaultException;
 import jakarta.persistence.PersistenceException;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Set;
 import org.hibernate.SessionFactory;
 import org.jspecify.annotations.Nullable;
@@ -150,13 +152,13 @@ final class OpenedFile {
     SessionFactory factory;
     try {
       factory = SessionFactories.acquire(model.entities());
+    } catch (MappingFaultException e) {
+      throw new EntityMappingException(file.fileName, e.faults(), e);
     } catch (PersistenceException e) {
-      throw new DatabaseException(
-          "'%s' was not opened, for its entities cannot be mapped: %s."
-              .formatted(file.fileName, e.getMessage()),
-          e);
+      throw new EntityMappingException(file.fileName, List.of(String.valueOf(e.getMessage())), e);
     }
     try {
+      MappedTables.verify(file.fileName, factory, file.writer);
       file.opener.prepareWriter(file.writer);
       return new OpenedFile(file, model, new SessionOpener(factory));
     } catch (Throwable failure) {

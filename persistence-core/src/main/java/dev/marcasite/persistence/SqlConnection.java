@@ -98,7 +98,12 @@ final class SqlConnection {
       changes.committing();
     }
     requireTransaction();
-    controls.run("COMMIT");
+    try {
+      controls.run("COMMIT");
+    } catch (SQLException e) {
+      ConstraintLookup.explainCommit(driver, e);
+      throw e;
+    }
     state.committed();
     rowIds.discard();
     if (changes != null) {
