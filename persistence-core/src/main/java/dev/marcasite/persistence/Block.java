@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.hibernate.Session;
+import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +82,11 @@ abstract class Block {
       view = EntityManagerView.of(this);
     }
     return view;
+  }
+
+  /** Opens a session without entities on the connection of this block, for inserting many. */
+  StatelessSession openStateless() {
+    return sessions.openStateless(new HibernateConnection(this));
   }
 
   /** The session, opened on first use. */
@@ -163,6 +169,7 @@ abstract class Block {
       try {
         SqlParameters values = parameters.apply(statement.text());
         flush();
+        sessions.tell(sql);
         return read.run(statement, values);
       } catch (SQLException e) {
         ReadStatements.close(statement.prepared());

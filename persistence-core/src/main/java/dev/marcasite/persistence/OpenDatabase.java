@@ -1,5 +1,6 @@
 package dev.marcasite.persistence;
 
+import jakarta.persistence.EntityManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -82,6 +83,19 @@ final class OpenDatabase {
       return reader.block().list(sql, parameters, mapper);
     } finally {
       closeIfAbandoned();
+    }
+  }
+
+  /** Runs reading work on the block that this thread has open, or on a new snapshot. */
+  <T extends @Nullable Object> T withEntityManager(Function<EntityManager, T> work) {
+    Block current = blocks.current();
+    if (current == null) {
+      return this.<T, RuntimeException>read(snapshot -> work.apply(snapshot.entityManager()));
+    }
+    try {
+      return work.apply(current.entityManager());
+    } catch (RuntimeException failure) {
+      throw Errors.translated(fileName, failure);
     }
   }
 

@@ -1,10 +1,12 @@
 package dev.marcasite.persistence;
 
+import dev.marcasite.persistence.spi.DatabaseListener;
 import jakarta.persistence.PersistenceException;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Set;
 import org.hibernate.SessionFactory;
 import org.jspecify.annotations.Nullable;
@@ -108,7 +110,9 @@ final class OpenedFile {
         if (claim != null) {
           FileCheck.requireWritable(settings.file());
         }
-        return map(new ConnectedFile(settings.fileName(), claim, opener, writer), model);
+        return map(
+            new ConnectedFile(settings.fileName(), claim, opener, writer, settings.listeners()),
+            model);
       } catch (Throwable failure) {
         writer.close();
         throw failure;
@@ -131,7 +135,7 @@ final class OpenedFile {
     }
     try {
       file.opener.prepareWriter(file.writer);
-      return new OpenedFile(file, model, new SessionOpener(factory));
+      return new OpenedFile(file, model, new SessionOpener(factory, file.listeners));
     } catch (Throwable failure) {
       SessionFactories.release(model.entities());
       throw failure;
@@ -139,7 +143,11 @@ final class OpenedFile {
   }
 
   private record ConnectedFile(
-      String fileName, @Nullable Path claim, ConnectionOpener opener, SQLiteConnection writer) {}
+      String fileName,
+      @Nullable Path claim,
+      ConnectionOpener opener,
+      SQLiteConnection writer,
+      List<DatabaseListener> listeners) {}
 
   private static DatabaseException refused(DatabaseSettings settings, SQLException failure) {
     int code = failure.getErrorCode() & 0xff;

@@ -55,7 +55,7 @@ public final class SqliteFileDialect extends SQLiteDialect {
       @Override
       protected <T extends JdbcOperation> SqlAstTranslator<T> buildTranslator(
           SessionFactoryImplementor factory, Statement statement) {
-        return new AliasedTargets<>(factory, statement);
+        return new SqliteSqlTranslator<>(factory, statement);
       }
     };
   }
