@@ -84,9 +84,14 @@ abstract class Block {
     return view;
   }
 
-  /** Opens a session without entities on the connection of this block, for inserting many. */
+  /**
+   * Opens a session without entities on the connection of this block, for inserting many. Its own
+   * transaction is nothing to the database.
+   */
   StatelessSession openStateless() {
-    return sessions.openStateless(new HibernateConnection(this));
+    HibernateConnection stateless = new HibernateConnection(this);
+    stateless.detach();
+    return sessions.openStateless(stateless);
   }
 
   /** The session, opened on first use. */

@@ -8,6 +8,7 @@ import org.hibernate.Session;
 import org.hibernate.SessionBuilder;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
+import org.hibernate.StatelessSessionBuilder;
 
 /**
  * Opens Hibernate sessions on connections that are handed out, never on ones from a pool.
@@ -30,15 +31,16 @@ record SessionOpener(SessionFactory factory, List<DatabaseListener> listeners) {
     return session;
   }
 
-  /** A session that knows no entities, for inserting many. */
+  /** A session that knows no entities; Hibernate batches only what it believes a transaction. */
   StatelessSession openStateless(HibernateConnection connection) {
-    return listeners.isEmpty()
-        ? factory.withStatelessOptions().connection(connection).openStatelessSession()
-        : factory
-            .withStatelessOptions()
-            .connection(connection)
-            .statementInspector((UnaryOperator<String>) this::tell)
+    StatelessSessionBuilder options = factory.withStatelessOptions().connection(connection);
+    StatelessSession session =
+        (listeners.isEmpty()
+                ? options
+                : options.statementInspector((UnaryOperator<String>) this::tell))
             .openStatelessSession();
+    session.beginTransaction();
+    return session;
   }
 
   /** Tells the listeners of a statement and returns it as it is. */
