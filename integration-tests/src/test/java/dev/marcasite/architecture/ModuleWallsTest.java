@@ -33,7 +33,8 @@ class ModuleWallsTest {
     "dev.marcasite.persistence.model",
     "dev.marcasite.persistence.repository",
     "dev.marcasite.persistence.spi",
-    "dev.marcasite.persistence.sqlite"
+    "dev.marcasite.persistence.sqlite",
+    "dev.marcasite.persistence.status"
   };
 
   @Test

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.marcasite.persistence.Database;
 import dev.marcasite.persistence.DatabaseBusyException;
 import dev.marcasite.persistence.DatabaseInterruptedException;
-import dev.marcasite.persistence.DatabaseStatus;
+import dev.marcasite.persistence.status.DatabaseStatus;
 import dev.marcasite.promises.Script.Actor;
 import dev.marcasite.promises.Script.Step;
 import dev.marcasite.testkit.TemporaryDatabase;

@@ -1,9 +1,16 @@
 package dev.marcasite.persistence;
 
+import static java.util.Objects.requireNonNullElse;
+
+import dev.marcasite.persistence.StatementWatch.Reason;
+import dev.marcasite.persistence.sqlite.ReadLimits;
 import dev.marcasite.persistence.sqlite.Row;
 import jakarta.persistence.EntityManager;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.hibernate.Session;
@@ -16,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class Block {
   private final Thread owner = Thread.currentThread();
+  private final BlockContext context;
   private final String fileName;
   private final SqlConnection connection;
-  private final SessionOpener sessions;
   private final @Nullable Block outer;
   private final RowStreams streams = new RowStreams(this);
   private @Nullable HibernateConnection hibernateConnection;
@@ -26,10 +33,10 @@ abstract class Block {
   private @Nullable EntityManager view;
   private boolean open = true;
 
-  Block(String fileName, SqlConnection connection, SessionOpener sessions, @Nullable Block outer) {
-    this.fileName = fileName;
+  Block(BlockContext context, SqlConnection connection, @Nullable Block outer) {
+    this.context = context;
+    this.fileName = context.fileName();
     this.connection = connection;
-    this.sessions = sessions;
     this.outer = outer;
   }
 
@@ -41,11 +48,19 @@ abstract class Block {
   /** Opens the session of this kind of block. */
   abstract Session openSession(SessionOpener opener, HibernateConnection hibernate);
 
+  /** Prepares for what Hibernate may do next. */
+  abstract void beginCall();
+
   /** Makes pending changes of entities visible to SQL. */
   abstract void flush();
 
   /** Hears of a failure that the work may catch. */
   abstract void noteFailure(Throwable failure);
+
+  /** What each statement may take unless its caller says otherwise. */
+  ReadLimits limits() {
+    return context.limits();
+  }
 
   @Nullable Block outer() {
     return outer;
@@ -91,22 +106,22 @@ abstract class Block {
   StatelessSession openStateless() {
     HibernateConnection stateless = new HibernateConnection(this);
     stateless.detach();
-    return sessions.openStateless(stateless);
+    return context.sessions().openStateless(stateless);
   }
 
   /** The session, opened on first use. */
   Session session() {
     if (session == null) {
       hibernateConnection = new HibernateConnection(this);
-      session = openSession(sessions, hibernateConnection);
+      session = openSession(context.sessions(), hibernateConnection);
     }
     return session;
   }
 
   /** Lets the session's next commit reach the database. */
-  void armForCommit() {
+  void armForCommit(UnitOfWork unit) {
     if (hibernateConnection != null) {
-      hibernateConnection.armForCommit();
+      hibernateConnection.armForCommit(unit);
     }
   }
 
@@ -143,21 +158,82 @@ abstract class Block {
   }
 
   /** Runs a read to its end, after the changes of entities have been flushed. */
-  <R> List<R> list(String sql, Function<SqlText, SqlParameters> parameters, RowMapper<R> mapper) {
-    return run(sql, parameters, (statement, values) -> connection.list(statement, values, mapper));
+  <R> List<R> list(
+      String sql,
+      Function<SqlText, SqlParameters> parameters,
+      RowMapper<R> mapper,
+      ReadLimits limits) {
+    return run(
+        sql,
+        parameters,
+        limits,
+        (statement, values, budget) -> list(statement, values, mapper, budget));
   }
 
   /** Runs a read row by row; the stream is closed at the end of the block at the latest. */
-  Stream<Row> stream(String sql, Function<SqlText, SqlParameters> parameters) {
+  Stream<Row> stream(String sql, Function<SqlText, SqlParameters> parameters, ReadLimits limits) {
     RowMapper<Row> mapper = RowMapper.to(Row.class);
     requireUsable();
     return run(
         sql,
         parameters,
-        (statement, values) ->
+        limits,
+        (statement, values, budget) ->
             statement.guarded() && !connection.refusesWrites()
-                ? connection.list(statement, values, mapper).stream()
-                : streams.open(statement, values, mapper));
+                ? list(statement, values, mapper, budget).stream()
+                : streams.open(statement, values, mapper, budget));
+  }
+
+  /** Calls Hibernate; what reads for too long is ended. */
+  @Nullable Object call(Method method, Object target, Object @Nullable [] arguments)
+      throws Throwable {
+    long start = System.nanoTime();
+    beginCall();
+    try {
+      return method.invoke(target, arguments);
+    } catch (InvocationTargetException e) {
+      throw failed(requireNonNullElse(e.getCause(), e));
+    } finally {
+      connection.watch().disarm();
+      noteDuration(System.nanoTime() - start);
+    }
+  }
+
+  /** Hibernate may have run several statements; the last query is taken for the slow one. */
+  private void noteDuration(long nanos) {
+    String sql = hibernateConnection == null ? null : hibernateConnection.takeLastQuery();
+    if (sql != null) {
+      context.slowStatements().note(connection, sql, nanos);
+    }
+  }
+
+  /** The rows of a stream have been read, or nobody wants the rest. */
+  void noteDuration(String sql, ReadBudget budget) {
+    context.slowStatements().note(connection, sql, budget.spent());
+  }
+
+  private Throwable failed(Throwable failure) {
+    noteFailure(failure);
+    Optional<Reason> reason = connection.watch().takeReason();
+    return reason.isPresent() ? Errors.ofEnded(fileName, reason.get(), limits(), failure) : failure;
+  }
+
+  private <R> List<R> list(
+      ReadStatement statement, SqlParameters values, RowMapper<R> mapper, ReadBudget budget)
+      throws SQLException {
+    List<R> rows = connection.list(statement, values, mapper, budget);
+    noteDuration(statement.text().sql(), budget);
+    return rows;
+  }
+
+  /** A statement has failed: what its caller gets. */
+  DatabaseException failed(String sql, ReadLimits limits, SQLException failure) {
+    noteFailure(failure);
+    return connection
+        .watch()
+        .takeReason()
+        .map(reason -> Errors.ofEnded(fileName, reason, limits, failure))
+        .orElseGet(() -> Errors.ofStatement(fileName, sql, limits, failure));
   }
 
   /** Ends the block: whatever it handed out is refused from here on. */
@@ -166,7 +242,8 @@ abstract class Block {
     dropSession();
   }
 
-  private <T> T run(String sql, Function<SqlText, SqlParameters> parameters, Read<T> read) {
+  private <T> T run(
+      String sql, Function<SqlText, SqlParameters> parameters, ReadLimits limits, Read<T> read) {
     requireUsable();
     try {
       connection.requireTransaction();
@@ -174,8 +251,8 @@ abstract class Block {
       try {
         SqlParameters values = parameters.apply(statement.text());
         flush();
-        sessions.tell(sql);
-        return read.run(statement, values);
+        context.sessions().tell(sql);
+        return read.run(statement, values, new ReadBudget(connection, limits));
       } catch (SQLException e) {
         ReadStatements.close(statement.prepared());
         throw e;
@@ -185,13 +262,12 @@ abstract class Block {
         }
       }
     } catch (SQLException e) {
-      noteFailure(e);
-      throw Errors.ofStatement(fileName, sql, e);
+      throw failed(sql, limits, e);
     }
   }
 
   /** What is done with a judged statement. */
   private interface Read<T> {
-    T run(ReadStatement statement, SqlParameters values) throws SQLException;
+    T run(ReadStatement statement, SqlParameters values, ReadBudget budget) throws SQLException;
   }
 }

@@ -9,11 +9,11 @@ final class BorrowedReader implements AutoCloseable {
   private final SqlConnection connection;
   private final ReadBlock block;
 
-  BorrowedReader(String fileName, ReaderPool pool, SessionOpener sessions) {
-    this.fileName = fileName;
+  BorrowedReader(BlockContext context, ReaderPool pool, long arrival) {
+    this.fileName = context.fileName();
     this.pool = pool;
-    this.connection = pool.borrow();
-    this.block = new ReadBlock(fileName, connection, sessions, null);
+    this.connection = pool.borrow(arrival);
+    this.block = new ReadBlock(context, connection, null);
   }
 
   ReadBlock block() {
@@ -37,7 +37,7 @@ final class BorrowedReader implements AutoCloseable {
       connection.rollback();
       sound = true;
     } catch (SQLException e) {
-      Log.warn("A reader of '%s' is thrown away".formatted(fileName), e);
+      Log.warn(fileName, "A reader of '%s' is thrown away".formatted(fileName), e);
     } finally {
       pool.giveBack(connection, sound);
     }

@@ -2,11 +2,14 @@ package dev.marcasite.persistence;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.marcasite.persistence.sqlite.ReadLimits;
 import dev.marcasite.persistence.sqlite.SqlReader;
+import dev.marcasite.persistence.status.DatabaseStatus;
 import jakarta.persistence.EntityManager;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +62,7 @@ public final class Database implements SqlReader, AutoCloseable {
 
   /** What this database is doing now. Takes no lock; safe from any thread. */
   public DatabaseStatus status() {
-    return open.status();
+    return open.parts().status();
   }
 
   /**
@@ -136,7 +139,8 @@ public final class Database implements SqlReader, AutoCloseable {
    */
   @Override
   public <R> List<R> executeSql(String sql, Map<String, ?> parameters, Class<R> type) {
-    return open.executeSql(sql, text -> SqlParameters.of(text, parameters), RowMapper.to(type));
+    return open.executeSql(
+        sql, text -> SqlParameters.of(text, parameters), RowMapper.to(type), settings.readLimits());
   }
 
   /**
@@ -150,7 +154,55 @@ public final class Database implements SqlReader, AutoCloseable {
    */
   @Override
   public <R> List<R> executeSql(String sql, List<?> parameters, Class<R> type) {
-    return open.executeSql(sql, text -> SqlParameters.of(text, parameters), RowMapper.to(type));
+    return open.executeSql(
+        sql, text -> SqlParameters.of(text, parameters), RowMapper.to(type), settings.readLimits());
+  }
+
+  @Override
+  public SqlReader withLimits(ReadLimits limits) {
+    return new LimitedReader(open::executeSql, requireNonNull(limits, "limits"));
+  }
+
+  /**
+   * Runs work that changes data later, on a thread of this database, in the order of arrival among
+   * all transactions.
+   *
+   * <p>Several that wait share one commit, which is what makes many small ones fast. Each has its
+   * own {@link Transaction} and entities; one that fails is undone alone and fails its own future
+   * only. The future ends after the commit has returned and {@code afterCommit} has run. If that
+   * commit fails, or an error ends the transaction that they share, all of them fail.
+   *
+   * <p>A transaction that has not begun within {@link DatabaseSettings#laneTimeout()} fails with
+   * {@link DatabaseBusyException}. When {@link DatabaseSettings#queueCapacity()} wait already, this
+   * call waits for room as long, but inside a block of this database it fails its future at once,
+   * for it would wait for itself. Cancelling the future before the work begins keeps it from
+   * running; later it has no effect. Once the database is closing, what waits is still run until
+   * the deadline of {@link #close}, and cancelled then.
+   *
+   * @param work runs once, on another thread
+   * @return ends with the result of {@code work} once that is committed, or with what failed
+   * @throws IllegalStateException if this database is closed
+   */
+  public <T extends @Nullable Object, X extends Exception> CompletableFuture<T> transactionAsync(
+      TransactionWork<T, X> work) {
+    return open.transactionAsync(requireNonNull(work, "work"));
+  }
+
+  /**
+   * Runs work that reads later, on a thread of this database, on a snapshot of its own.
+   *
+   * <p>A read that has not begun within {@link DatabaseSettings#busyTimeout()} fails with {@link
+   * DatabaseBusyException}. When {@link DatabaseSettings#queueCapacity()} wait already, this call
+   * waits for room as long, but not inside a block of this database. Cancelling the future ends the
+   * read, also while a statement of it runs; closing the database cancels what has not begun.
+   *
+   * @param work runs once, on another thread
+   * @return ends with the result of {@code work} or with what failed
+   * @throws IllegalStateException if this database is closed
+   */
+  public <T extends @Nullable Object, X extends Exception> CompletableFuture<T> readAsync(
+      SnapshotWork<T, X> work) {
+    return open.readAsync(requireNonNull(work, "work"));
   }
 
   /**

@@ -4,8 +4,8 @@ import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown when a file cannot be opened as a database, or cannot be written any more. The file is
- * unchanged.
+ * Thrown when a file cannot be opened as a database, or SQLite cannot go on with it. Nothing of the
+ * work at hand is in the file.
  */
 public final class DatabaseFileException extends DatabaseException {
   @Serial private static final long serialVersionUID = 1L;
@@ -22,6 +22,10 @@ public final class DatabaseFileException extends DatabaseException {
     NOT_A_DATABASE,
     /** The file is a SQLite database whose pages are damaged. */
     DAMAGED,
+    /** The disk is full, or the file has reached the most pages that it may have. */
+    FULL,
+    /** The file system could not read or write. */
+    IO_ERROR,
     /** The file or its folder cannot be written. */
     READ_ONLY,
     /** The file is already open in this process. */

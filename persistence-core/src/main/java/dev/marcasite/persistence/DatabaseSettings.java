@@ -5,10 +5,13 @@ import static java.util.Objects.requireNonNull;
 import dev.marcasite.persistence.spi.DatabaseListener;
 import dev.marcasite.persistence.spi.PersistencePlugin;
 import dev.marcasite.persistence.sqlite.JournalMode;
+import dev.marcasite.persistence.sqlite.ReadLimits;
 import dev.marcasite.persistence.sqlite.Synchronous;
+import dev.marcasite.persistence.sqlite.UnsafeLocation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +37,14 @@ import org.jspecify.annotations.Nullable;
  * @param cacheSizeKib page cache of each connection in KiB, at least 64; default 16,384
  * @param walAutocheckpointPages pages in the write-ahead log after which a commit checkpoints; 0
  *     never does; default 1,000
+ * @param readLimits how much time and memory one statement of {@code executeSql} may take; default
+ *     {@link ReadLimits#DEFAULT}
+ * @param queueCapacity how many asynchronous transactions, and how many asynchronous reads, may
+ *     wait at once, at least 1; default 10,000
+ * @param slowStatement how long a statement may run before it is reported with its query plan; zero
+ *     reports each; at most 24 hours; default 1 s
+ * @param unsafeLocation what to do with a file in a synced folder or on a network drive; default
+ *     WARN
  */
 public record DatabaseSettings(
     Path file,
@@ -48,7 +59,11 @@ public record DatabaseSettings(
     JournalMode journalMode,
     Synchronous synchronous,
     int cacheSizeKib,
-    int walAutocheckpointPages) {
+    int walAutocheckpointPages,
+    ReadLimits readLimits,
+    int queueCapacity,
+    Duration slowStatement,
+    UnsafeLocation unsafeLocation) {
   private static final Duration LONGEST_WAIT = Duration.ofHours(24);
 
   /** Refuses values outside the ranges above, naming the component. */
@@ -56,15 +71,19 @@ public record DatabaseSettings(
     requireNonNull(file, "file");
     requireNonNull(journalMode, "journalMode");
     requireNonNull(synchronous, "synchronous");
+    requireNonNull(readLimits, "readLimits");
+    requireNonNull(unsafeLocation, "unsafeLocation");
     entities = entities == null ? null : List.copyOf(entities);
     plugins = List.copyOf(plugins);
     namespaces = List.copyOf(namespaces);
     listeners = List.copyOf(listeners);
     requireWait(laneTimeout, "laneTimeout");
     requireWait(busyTimeout, "busyTimeout");
+    requireWait(slowStatement, "slowStatement");
     requireAtLeast(1, readers, "readers");
     requireAtLeast(64, cacheSizeKib, "cacheSizeKib");
     requireAtLeast(0, walAutocheckpointPages, "walAutocheckpointPages");
+    requireAtLeast(1, queueCapacity, "queueCapacity");
   }
 
   private DatabaseSettings(Path file, boolean inMemory) {
@@ -81,7 +100,11 @@ public record DatabaseSettings(
         JournalMode.WAL,
         Synchronous.NORMAL,
         16_384,
-        1_000);
+        1_000,
+        ReadLimits.DEFAULT,
+        10_000,
+        Duration.ofSeconds(1),
+        UnsafeLocation.WARN);
   }
 
   /** Default settings for one database file. */
@@ -100,113 +123,83 @@ public record DatabaseSettings(
 
   /** These settings with exactly these classes mapped, and those of plugins; without the model. */
   public DatabaseSettings withEntities(Class<?>... entities) {
-    return with(List.of(entities), plugins, namespaces, listeners);
+    return with(draft -> draft.entities = List.of(entities));
   }
 
   /** These settings with these plugins instead. */
   public DatabaseSettings withPlugins(PersistencePlugin... plugins) {
-    return with(entities, List.of(plugins), namespaces, listeners);
+    return with(draft -> draft.plugins = List.of(plugins));
   }
 
   /** These settings with other further namespaces that the file must hold. */
   public DatabaseSettings withNamespaces(String... namespaces) {
-    return with(entities, plugins, List.of(namespaces), listeners);
+    return with(draft -> draft.namespaces = List.of(namespaces));
   }
 
   /** These settings with these listeners instead. */
   public DatabaseSettings withListeners(DatabaseListener... listeners) {
-    return with(entities, plugins, namespaces, List.of(listeners));
+    return with(draft -> draft.listeners = List.of(listeners));
   }
 
   /** These settings with another lane timeout. */
   public DatabaseSettings withLaneTimeout(Duration laneTimeout) {
-    return with(laneTimeout, busyTimeout, readers);
+    return with(draft -> draft.laneTimeout = laneTimeout);
   }
 
   /** These settings with another busy timeout. */
   public DatabaseSettings withBusyTimeout(Duration busyTimeout) {
-    return with(laneTimeout, busyTimeout, readers);
+    return with(draft -> draft.busyTimeout = busyTimeout);
   }
 
   /** These settings with another number of reads side by side. */
   public DatabaseSettings withReaders(int readers) {
-    return with(laneTimeout, busyTimeout, readers);
+    return with(draft -> draft.readers = readers);
   }
 
   /** These settings with another journal mode. */
   public DatabaseSettings withJournalMode(JournalMode journalMode) {
-    return with(journalMode, synchronous, cacheSizeKib, walAutocheckpointPages);
+    return with(draft -> draft.journalMode = journalMode);
   }
 
   /** These settings with another care for power cuts. */
   public DatabaseSettings withSynchronous(Synchronous synchronous) {
-    return with(journalMode, synchronous, cacheSizeKib, walAutocheckpointPages);
+    return with(draft -> draft.synchronous = synchronous);
   }
 
   /** These settings with another page cache per connection. */
   public DatabaseSettings withCacheSizeKib(int cacheSizeKib) {
-    return with(journalMode, synchronous, cacheSizeKib, walAutocheckpointPages);
+    return with(draft -> draft.cacheSizeKib = cacheSizeKib);
   }
 
   /** These settings with another checkpoint threshold. */
   public DatabaseSettings withWalAutocheckpointPages(int walAutocheckpointPages) {
-    return with(journalMode, synchronous, cacheSizeKib, walAutocheckpointPages);
+    return with(draft -> draft.walAutocheckpointPages = walAutocheckpointPages);
   }
 
-  private DatabaseSettings with(
-      @Nullable List<Class<?>> entities,
-      List<PersistencePlugin> plugins,
-      List<String> namespaces,
-      List<DatabaseListener> listeners) {
-    return new DatabaseSettings(
-        file,
-        inMemory,
-        entities,
-        plugins,
-        namespaces,
-        listeners,
-        laneTimeout,
-        busyTimeout,
-        readers,
-        journalMode,
-        synchronous,
-        cacheSizeKib,
-        walAutocheckpointPages);
+  /** These settings with other limits on each statement of {@code executeSql}. */
+  public DatabaseSettings withReadLimits(ReadLimits readLimits) {
+    return with(draft -> draft.readLimits = readLimits);
   }
 
-  private DatabaseSettings with(Duration laneTimeout, Duration busyTimeout, int readers) {
-    return new DatabaseSettings(
-        file,
-        inMemory,
-        entities,
-        plugins,
-        namespaces,
-        listeners,
-        laneTimeout,
-        busyTimeout,
-        readers,
-        journalMode,
-        synchronous,
-        cacheSizeKib,
-        walAutocheckpointPages);
+  /** These settings with other queues in front of asynchronous work. */
+  public DatabaseSettings withQueueCapacity(int queueCapacity) {
+    return with(draft -> draft.queueCapacity = queueCapacity);
   }
 
-  private DatabaseSettings with(
-      JournalMode journalMode, Synchronous synchronous, int cacheSizeKib, int walPages) {
-    return new DatabaseSettings(
-        file,
-        inMemory,
-        entities,
-        plugins,
-        namespaces,
-        listeners,
-        laneTimeout,
-        busyTimeout,
-        readers,
-        journalMode,
-        synchronous,
-        cacheSizeKib,
-        walPages);
+  /** These settings with another threshold from which statements are reported as slow. */
+  public DatabaseSettings withSlowStatement(Duration slowStatement) {
+    return with(draft -> draft.slowStatement = slowStatement);
+  }
+
+  /** These settings with another answer to synced folders and network drives. */
+  public DatabaseSettings withUnsafeLocation(UnsafeLocation unsafeLocation) {
+    return with(draft -> draft.unsafeLocation = unsafeLocation);
+  }
+
+  private DatabaseSettings with(Consumer<SettingsDraft> change) {
+    SettingsDraft draft = new SettingsDraft(this);
+    change.accept(draft);
+    return draft.settings();
   }
 
   /** The file's name, which messages use; never the path. */

@@ -1,11 +1,8 @@
 package dev.marcasite.persistence;
 
-import static java.util.Objects.requireNonNullElse;
-
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Map;
@@ -62,21 +59,11 @@ final class EntityManagerView implements InvocationHandler {
     if (method.getName().equals("createNativeQuery") && arguments != null) {
       requireOneStatement((String) arguments[0]);
     }
-    Object result = call(method, arguments);
+    Object result = block.call(method, block.session(), arguments);
     if (method.getName().equals("setProperty") && arguments != null) {
       VisibleEntries.set(block.session(), arguments);
     }
     return result instanceof Query query ? QueryView.of(block, query) : result;
-  }
-
-  private @Nullable Object call(Method method, Object @Nullable [] arguments) throws Throwable {
-    try {
-      return method.invoke(block.session(), arguments);
-    } catch (InvocationTargetException e) {
-      Throwable failure = requireNonNullElse(e.getCause(), e);
-      block.noteFailure(failure);
-      throw failure;
-    }
   }
 
   @SuppressWarnings("ReferenceEquality") // a view equals itself alone

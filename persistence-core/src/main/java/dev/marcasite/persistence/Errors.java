@@ -1,10 +1,14 @@
 package dev.marcasite.persistence;
 
+import dev.marcasite.persistence.ReadLimitException.Limit;
+import dev.marcasite.persistence.StatementWatch.Reason;
+import dev.marcasite.persistence.sqlite.ReadLimits;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.hibernate.StaleStateException;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +18,11 @@ import org.sqlite.SQLiteException;
 /** Translates failures of JDBC and Hibernate into ours; everything else passes as it is. */
 final class Errors {
   private static final int PRIMARY_CODE = 0xff;
+  private static final Set<Integer> DOOMING =
+      Set.of(
+          SQLiteErrorCode.SQLITE_FULL.code,
+          SQLiteErrorCode.SQLITE_IOERR.code,
+          SQLiteErrorCode.SQLITE_NOMEM.code);
 
   private Errors() {}
 
@@ -32,7 +41,11 @@ final class Errors {
   }
 
   /** The failure of one of the caller's own statements. */
-  static DatabaseException ofStatement(String fileName, String sql, SQLException failure) {
+  static DatabaseException ofStatement(
+      String fileName, String sql, ReadLimits limits, SQLException failure) {
+    if (primaryCode(failure) == SQLiteErrorCode.SQLITE_TOOBIG.code) {
+      return new ReadLimitException(Limit.VALUE_BYTES, limits.valueBytes(), failure);
+    }
     if (primaryCode(failure) == SQLiteErrorCode.SQLITE_READONLY.code) {
       return new ReadOnlyViolationException("SQLite refused a write", failure);
     }
@@ -41,6 +54,30 @@ final class Errors {
             && primaryCode(failure) == SQLiteErrorCode.SQLITE_ERROR.code
         ? new SqlStatementException(reason(failure), sql, failure)
         : translated;
+  }
+
+  /** The failure of a statement that was ended before its end. */
+  static DatabaseException ofEnded(
+      String fileName, Reason reason, ReadLimits limits, Throwable failure) {
+    if (reason == Reason.TIME) {
+      return new ReadLimitException(Limit.TIME, limits.time().toMillis(), failure);
+    }
+    String why =
+        switch (reason) {
+          case CANCELLED -> "its future was cancelled";
+          case CLOSING -> "the database is being closed";
+          default -> "its thread '%s' was interrupted".formatted(Thread.currentThread().getName());
+        };
+    return new DatabaseInterruptedException(
+        "A read of '%s' was ended, for %s; nothing was changed.".formatted(fileName, why), failure);
+  }
+
+  /** Whether nothing more may run in a transaction that met this failure. */
+  static boolean dooms(Throwable failure) {
+    return find(failure, SQLException.class)
+        .map(Errors::primaryCode)
+        .filter(code -> DOOMING.contains(code))
+        .isPresent();
   }
 
   /** Whether one failure is the other or was caused by it. */
@@ -92,20 +129,17 @@ final class Errors {
     if (code == SQLiteErrorCode.SQLITE_CONSTRAINT.code) {
       return ConstraintMessage.translate(fileName, (SQLiteException) sql, failure);
     }
-    if (code == SQLiteErrorCode.SQLITE_READONLY.code) {
-      return new DatabaseFileException(
-          DatabaseFileException.Problem.READ_ONLY,
-          "'%s' cannot be written any more: it was moved, or its rights have changed (%s)."
-              .formatted(fileName, reason(sql)),
-          failure);
-    }
     if (isBusy(sql)) {
       return new DatabaseBusyException(
           "Another process or connection has locked '%s'. Try again.".formatted(fileName),
           Duration.ZERO,
+          null,
           failure);
     }
-    return new DatabaseException("'%s': %s".formatted(fileName, reason(sql)), failure);
+    DatabaseException ofFile = FileTrouble.of(fileName, sql, code, failure);
+    return ofFile != null
+        ? ofFile
+        : new DatabaseException("'%s': %s".formatted(fileName, reason(sql)), failure);
   }
 
   /** SQLite's primary result code; extended codes carry it in their lowest byte. */

@@ -18,10 +18,19 @@ final class HibernateConnection extends RefusingConnection {
   private final Block block;
   private final SqlConnection connection;
   private Ending ending = Ending.REFUSED;
+  private @Nullable UnitOfWork unit;
+  private @Nullable String lastQuery;
 
   HibernateConnection(Block block) {
     this.block = block;
     this.connection = block.connection();
+  }
+
+  /** The query that was prepared last since somebody asked. */
+  @Nullable String takeLastQuery() {
+    String query = lastQuery;
+    lastQuery = null;
+    return query;
   }
 
   /** From here on the session's commit and rollback do nothing: its work is undone already. */
@@ -30,7 +39,8 @@ final class HibernateConnection extends RefusingConnection {
   }
 
   /** From here on the session's commit and rollback are those of the block. */
-  void armForCommit() {
+  void armForCommit(UnitOfWork work) {
+    unit = work;
     ending = Ending.REAL;
   }
 
@@ -59,15 +69,15 @@ final class HibernateConnection extends RefusingConnection {
 
   @Override
   public void commit() throws SQLException {
-    if (mayEnd()) {
-      connection.commit();
+    if (mayEnd() && unit != null) {
+      unit.commit();
     }
   }
 
   @Override
   public void rollback() throws SQLException {
-    if (mayEnd()) {
-      connection.rollback();
+    if (mayEnd() && unit != null) {
+      unit.rollback();
     }
   }
 
@@ -126,6 +136,7 @@ final class HibernateConnection extends RefusingConnection {
     block.requireUsable();
     connection.requireTransaction();
     SqlText text = connection.text(sql);
+    lastQuery = text.reads() ? sql : null;
     if (!text.reads() && (connection.refusesWrites() || !text.changesRows())) {
       throw new SQLException(
           connection.refusesWrites()

@@ -21,12 +21,13 @@ final class OpenedFile {
   private final String fileName;
   private final @Nullable Path claim;
   private final ConnectionOpener opener;
-  private final SqlConnection writer;
+  private SqlConnection writer;
   private final Set<Class<?>> entities;
   private final SessionOpener sessions;
   private volatile boolean closed;
 
-  private OpenedFile(ConnectedFile file, MappedModel model, SessionOpener sessions) {
+  private OpenedFile(ConnectedFile file, MappedModel model, SessionOpener sessions)
+      throws SQLException {
     this.fileName = file.fileName;
     this.claim = file.claim;
     this.opener = file.opener;
@@ -54,8 +55,20 @@ final class OpenedFile {
     return opener;
   }
 
+  /** The write connection, for whoever has the lane. */
   SqlConnection writer() {
     return writer;
+  }
+
+  /** Opens the write connection anew if it had to be closed; whether that was so. */
+  boolean replaceBrokenWriter() throws SQLException {
+    boolean broken = writer.isClosed();
+    if (broken) {
+      SQLiteConnection fresh = opener.openWriter();
+      opener.prepareWriter(fresh);
+      writer = new SqlConnection(fresh, false);
+    }
+    return broken;
   }
 
   SessionOpener sessions() {
@@ -76,7 +89,7 @@ final class OpenedFile {
     try {
       writer.close();
     } catch (SQLException e) {
-      Log.warn("'%s' could not be closed cleanly".formatted(fileName), e);
+      Log.warn(fileName, "'%s' could not be closed cleanly".formatted(fileName), e);
     } finally {
       SessionFactories.release(entities);
       if (claim != null) {
@@ -92,11 +105,12 @@ final class OpenedFile {
         ResultSet row = statement.executeQuery(pragma)) {
       if (row.next() && row.getString(1).equals("1")) {
         Log.warn(
+            fileName,
             "'%s' was closed, but its -wal and -shm files stay: another process has it open"
                 .formatted(fileName));
       }
     } catch (SQLException e) {
-      Log.warn("'%s' was closed, but '%s' failed before".formatted(fileName, pragma), e);
+      Log.warn(fileName, "'%s' was closed, but '%s' failed before".formatted(fileName, pragma), e);
     }
   }
 
@@ -135,7 +149,7 @@ final class OpenedFile {
     }
     try {
       file.opener.prepareWriter(file.writer);
-      return new OpenedFile(file, model, new SessionOpener(factory, file.listeners));
+      return new OpenedFile(file, model, new SessionOpener(factory, file.fileName, file.listeners));
     } catch (Throwable failure) {
       SessionFactories.release(model.entities());
       throw failure;

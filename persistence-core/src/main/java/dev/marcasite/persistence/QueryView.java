@@ -1,11 +1,8 @@
 package dev.marcasite.persistence;
 
-import static java.util.Objects.requireNonNullElse;
-
 import jakarta.persistence.Query;
 import jakarta.persistence.TypedQuery;
 import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Set;
@@ -60,7 +57,7 @@ final class QueryView implements InvocationHandler {
     if (query instanceof NativeQuery && RUNS.contains(method.getName())) {
       block.flush();
     }
-    Object result = call(method, arguments);
+    Object result = block.call(method, query, arguments);
     if (result instanceof Stream<?> rows) {
       return GuardedRows.stream(block, rows);
     }
@@ -78,15 +75,5 @@ final class QueryView implements InvocationHandler {
   @SuppressWarnings("ReferenceEquality") // a view equals itself alone
   private static boolean isSame(Object proxy, Object @Nullable [] arguments) {
     return arguments != null && proxy == arguments[0];
-  }
-
-  private @Nullable Object call(Method method, Object @Nullable [] arguments) throws Throwable {
-    try {
-      return method.invoke(query, arguments);
-    } catch (InvocationTargetException e) {
-      Throwable failure = requireNonNullElse(e.getCause(), e);
-      block.noteFailure(failure);
-      throw failure;
-    }
   }
 }

@@ -6,9 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** A block that reads: on a reader, or inside a transaction on the writer. */
 final class ReadBlock extends Block {
 
-  ReadBlock(
-      String fileName, SqlConnection connection, SessionOpener sessions, @Nullable Block outer) {
-    super(fileName, connection, sessions, outer);
+  ReadBlock(BlockContext context, SqlConnection connection, @Nullable Block outer) {
+    super(context, connection, outer);
   }
 
   @Override
@@ -24,6 +23,11 @@ final class ReadBlock extends Block {
   @Override
   Session openSession(SessionOpener opener, HibernateConnection hibernate) {
     return opener.openForReading(hibernate);
+  }
+
+  @Override
+  void beginCall() {
+    connection().watch().arm(limits().time().toNanos());
   }
 
   @Override

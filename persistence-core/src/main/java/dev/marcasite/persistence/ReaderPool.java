@@ -1,6 +1,9 @@
 package dev.marcasite.persistence;
 
+import dev.marcasite.persistence.StatementWatch.Reason;
+import dev.marcasite.persistence.status.DatabaseStatus.Readers;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,19 +18,24 @@ import org.jspecify.annotations.Nullable;
  * in order of arrival.
  */
 final class ReaderPool {
+  private static final Duration INTERRUPTION = Duration.ofSeconds(1);
+
   private final DatabaseSettings settings;
   private final ConnectionOpener opener;
   private final Lock turn;
+  private final Counters counters;
   private final Semaphore permits;
   private final ConcurrentLinkedDeque<SqlConnection> idle = new ConcurrentLinkedDeque<>();
   private final Map<SqlConnection, Holder> borrowers = new ConcurrentHashMap<>();
+  private final Map<Thread, Long> waiting = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
   /** A pool whose readers hold {@code turn}, shared among them, while they are out. */
-  ReaderPool(DatabaseSettings settings, ConnectionOpener opener, Lock turn) {
+  ReaderPool(DatabaseSettings settings, ConnectionOpener opener, Lock turn, Counters counters) {
     this.settings = settings;
     this.opener = opener;
     this.turn = turn;
+    this.counters = counters;
     this.permits = new Semaphore(settings.readers(), true);
   }
 
@@ -35,24 +43,36 @@ final class ReaderPool {
     return settings.readers() - permits.availablePermits();
   }
 
-  int idle() {
-    return idle.size();
+  Readers status() {
+    return new Readers(
+        settings.readers(),
+        inUse(),
+        idle.size(),
+        waiting.size(),
+        Duration.ofNanos(
+            waiting.values().stream()
+                .mapToLong(since -> System.nanoTime() - since)
+                .max()
+                .orElse(0)),
+        borrowers.values().stream()
+            .sorted(Comparator.comparingLong(Holder::since))
+            .map(StatusReport::use)
+            .toList());
   }
 
   /**
    * Hands out a reader, to be given back by the same thread.
    *
+   * @param arrival when its user came, by {@link System#nanoTime}; the wait counts from there
    * @throws DatabaseBusyException if none is free within the busy timeout
    */
-  SqlConnection borrow() {
-    long arrival = System.nanoTime();
-    acquire();
+  SqlConnection borrow(long arrival) {
+    acquire(arrival);
     try {
       requireOpen();
       waitForTurn(arrival);
       try {
-        SqlConnection idleReader = idle.pollFirst();
-        SqlConnection reader = idleReader != null ? idleReader : opener.openReader();
+        SqlConnection reader = idleOrNew();
         borrowers.put(reader, Holder.now());
         return reader;
       } catch (Throwable failure) {
@@ -65,9 +85,20 @@ final class ReaderPool {
     }
   }
 
+  /** A reader that works: one that something has closed is replaced. */
+  private SqlConnection idleOrNew() {
+    SqlConnection reader = idle.pollFirst();
+    while (reader != null && reader.isClosed()) {
+      counters.replacedConnection();
+      reader = idle.pollFirst();
+    }
+    return reader != null ? reader : opener.openReader();
+  }
+
   /** Takes a reader back; one that is not {@code sound} is closed. */
   void giveBack(SqlConnection reader, boolean sound) {
     borrowers.remove(reader);
+    reader.watch().forget();
     if (sound && !closed) {
       idle.addFirst(reader);
     } else {
@@ -82,10 +113,12 @@ final class ReaderPool {
     closed = true;
   }
 
-  /** Waits until all readers are back, and closes those that are. */
+  /**
+   * Waits until all readers are back, ends what still reads then, and closes those that are back.
+   */
   boolean close(Uninterrupted wait) {
     boolean allBack =
-        wait.await((time, unit) -> permits.tryAcquire(settings.readers(), time, unit));
+        awaitAll(wait) || (interruptAll() && awaitAll(Uninterrupted.within(INTERRUPTION)));
     for (SqlConnection reader = idle.poll(); reader != null; reader = idle.poll()) {
       discard(reader);
     }
@@ -93,6 +126,15 @@ final class ReaderPool {
       permits.release(settings.readers());
     }
     return allBack;
+  }
+
+  private boolean awaitAll(Uninterrupted wait) {
+    return wait.await((time, unit) -> permits.tryAcquire(settings.readers(), time, unit));
+  }
+
+  private boolean interruptAll() {
+    borrowers.keySet().forEach(reader -> reader.watch().request(Reason.CLOSING));
+    return true;
   }
 
   /** Who has had a reader for longest, or {@code null}. */
@@ -106,47 +148,65 @@ final class ReaderPool {
     }
   }
 
-  private void acquire() {
+  private void acquire(long arrival) {
     try {
-      if (!permits.tryAcquire(settings.busyTimeout().toNanos(), TimeUnit.NANOSECONDS)) {
-        throw busy("all %d readers are in use, one by %s".formatted(settings.readers(), longest()));
+      if (permits.tryAcquire(0, TimeUnit.NANOSECONDS)) {
+        return;
+      }
+      waiting.put(Thread.currentThread(), arrival);
+      if (!permits.tryAcquire(left(arrival), TimeUnit.NANOSECONDS)) {
+        throw busy();
       }
     } catch (InterruptedException e) {
       throw interrupted();
+    } finally {
+      waiting.remove(Thread.currentThread());
     }
   }
 
   private void waitForTurn(long arrival) {
-    long left = settings.busyTimeout().toNanos() - (System.nanoTime() - arrival);
     try {
-      if (!turn.tryLock(Math.max(0, left), TimeUnit.NANOSECONDS)) {
-        throw busy("a transaction is running, and reads wait for it in this journal mode");
+      if (!turn.tryLock(left(arrival), TimeUnit.NANOSECONDS)) {
+        throw busy("a transaction is running, and reads wait for it in this journal mode", null);
       }
     } catch (InterruptedException e) {
       throw interrupted();
     }
   }
 
-  private DatabaseBusyException busy(String reason) {
+  private long left(long arrival) {
+    return Math.max(0, settings.busyTimeout().toNanos() - (System.nanoTime() - arrival));
+  }
+
+  /** A wait for a reader has run out. */
+  DatabaseBusyException busy() {
+    Holder longest = longest();
+    return busy(
+        "all %d readers are in use, one by %s".formatted(settings.readers(), longest), longest);
+  }
+
+  private DatabaseBusyException busy(String reason, @Nullable Holder holder) {
     return new DatabaseBusyException(
         "No reader of '%s' after %d ms: %s. Shorten the blocks that read, or raise DatabaseSettings.readers or busyTimeout."
             .formatted(settings.fileName(), settings.busyTimeout().toMillis(), reason),
         settings.busyTimeout(),
+        holder,
         null);
   }
 
-  private DatabaseInterruptedException interrupted() {
+  DatabaseInterruptedException interrupted() {
     Thread.currentThread().interrupt();
     return new DatabaseInterruptedException(
         "Thread '%s' was interrupted while it waited to read '%s'; nothing was done."
-            .formatted(Thread.currentThread().getName(), settings.fileName()));
+            .formatted(Thread.currentThread().getName(), settings.fileName()),
+        null);
   }
 
-  private static void discard(SqlConnection reader) {
+  private void discard(SqlConnection reader) {
     try {
       reader.close();
     } catch (SQLException e) {
-      Log.warn("A reader could not be closed", e);
+      Log.warn(settings.fileName(), "A reader could not be closed", e);
     }
   }
 }

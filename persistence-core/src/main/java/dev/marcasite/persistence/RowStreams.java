@@ -22,10 +22,11 @@ final class RowStreams {
     this.block = block;
   }
 
-  Stream<Row> open(ReadStatement statement, SqlParameters parameters, RowMapper<Row> mapper)
+  Stream<Row> open(
+      ReadStatement statement, SqlParameters parameters, RowMapper<Row> mapper, ReadBudget budget)
       throws SQLException {
-    ResultSet rows = statement.open(parameters);
-    Cursor cursor = new Cursor(statement, rows, mapper.forColumns(statement.columns()));
+    ResultSet rows = budget.spend(() -> statement.open(parameters));
+    Cursor cursor = new Cursor(statement, rows, mapper.forColumns(statement.columns()), budget);
     cursors.add(cursor);
     return StreamSupport.stream(cursor, false).onClose(cursor::close);
   }
@@ -48,13 +49,19 @@ final class RowStreams {
     private final ReadStatement statement;
     private final ResultSet rows;
     private final Function<@Nullable Object[], Row> make;
+    private final ReadBudget budget;
     private State state = State.OPEN;
 
-    Cursor(ReadStatement statement, ResultSet rows, Function<@Nullable Object[], Row> make) {
+    Cursor(
+        ReadStatement statement,
+        ResultSet rows,
+        Function<@Nullable Object[], Row> make,
+        ReadBudget budget) {
       super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
       this.statement = statement;
       this.rows = rows;
       this.make = make;
+      this.budget = budget;
     }
 
     @Override
@@ -64,15 +71,14 @@ final class RowStreams {
         return requireOwnEnd();
       }
       try {
-        if (!rows.next()) {
+        if (!budget.spend(rows::next)) {
           end(State.ENDED);
           return false;
         }
         action.accept(make.apply(RowReader.read(rows)));
         return true;
       } catch (SQLException e) {
-        block.noteFailure(e);
-        throw Errors.ofStatement(block.fileName(), statement.text().sql(), e);
+        throw block.failed(statement.text().sql(), budget.limits(), e);
       }
     }
 
@@ -97,6 +103,7 @@ final class RowStreams {
       if (cursors.remove(this)) {
         state = reason;
         try {
+          block.noteDuration(statement.text().sql(), budget);
           rows.close();
           block.connection().giveBack(statement);
         } catch (SQLException e) {

@@ -13,9 +13,10 @@ import org.hibernate.StatelessSessionBuilder;
 /**
  * Opens Hibernate sessions on connections that are handed out, never on ones from a pool.
  *
+ * @param fileName the file's name, for messages
  * @param listeners who hears of each statement; usually nobody, which then costs nothing
  */
-record SessionOpener(SessionFactory factory, List<DatabaseListener> listeners) {
+record SessionOpener(SessionFactory factory, String fileName, List<DatabaseListener> listeners) {
 
   /** A session in a transaction that the block has begun already. */
   Session openForWriting(HibernateConnection connection) {
@@ -49,7 +50,7 @@ record SessionOpener(SessionFactory factory, List<DatabaseListener> listeners) {
       try {
         listener.beforeStatement(sql);
       } catch (RuntimeException e) {
-        Log.warn("A listener failed before a statement", e);
+        Log.warn(fileName, "A listener failed before a statement", e);
       }
     }
     return sql;

@@ -1,5 +1,8 @@
 package dev.marcasite.persistence;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.marcasite.persistence.sqlite.ReadLimits;
 import dev.marcasite.persistence.sqlite.Row;
 import dev.marcasite.persistence.sqlite.SqlReader;
 import jakarta.persistence.EntityManager;
@@ -21,6 +24,11 @@ public final class Snapshot implements SqlReader {
     this.block = block;
   }
 
+  /** What ends the statements of this snapshot early. */
+  StatementWatch watch() {
+    return block.connection().watch();
+  }
+
   /**
    * An EntityManager that reads, the same one at each call.
    *
@@ -39,7 +47,8 @@ public final class Snapshot implements SqlReader {
    */
   @Override
   public <R> List<R> executeSql(String sql, Map<String, ?> parameters, Class<R> type) {
-    return block.list(sql, text -> SqlParameters.of(text, parameters), RowMapper.to(type));
+    return block.list(
+        sql, text -> SqlParameters.of(text, parameters), RowMapper.to(type), block.limits());
   }
 
   /**
@@ -50,7 +59,13 @@ public final class Snapshot implements SqlReader {
    */
   @Override
   public <R> List<R> executeSql(String sql, List<?> parameters, Class<R> type) {
-    return block.list(sql, text -> SqlParameters.of(text, parameters), RowMapper.to(type));
+    return block.list(
+        sql, text -> SqlParameters.of(text, parameters), RowMapper.to(type), block.limits());
+  }
+
+  @Override
+  public SqlReader withLimits(ReadLimits limits) {
+    return new LimitedReader(block::list, requireNonNull(limits, "limits"));
   }
 
   /**
@@ -60,11 +75,11 @@ public final class Snapshot implements SqlReader {
    * @see SqlReader#executeSql(String, Map)
    */
   public Stream<Row> streamSql(String sql, Map<String, ?> parameters) {
-    return block.stream(sql, text -> SqlParameters.of(text, parameters));
+    return block.stream(sql, text -> SqlParameters.of(text, parameters), block.limits());
   }
 
   /** Runs a query with positional parameters; see {@link #streamSql(String, Map)}. */
   public Stream<Row> streamSql(String sql, List<?> parameters) {
-    return block.stream(sql, text -> SqlParameters.of(text, parameters));
+    return block.stream(sql, text -> SqlParameters.of(text, parameters), block.limits());
   }
 }

@@ -5,10 +5,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.sqlite.SQLiteCommitListener;
 import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteLimits;
 
 /**
  * One connection to the file, and the state of its transaction.
@@ -18,10 +19,13 @@ import org.sqlite.SQLiteConnection;
  *
  * <p>Used by one thread at a time.
  */
-final class SqlConnection implements SQLiteCommitListener {
+final class SqlConnection {
   private static final String QUERY_ONLY_ON = "pragma query_only=1";
   private static final String QUERY_ONLY_OFF = "pragma query_only=0";
   private static final int HIBERNATE_STATEMENTS = 512;
+
+  /** SQLite's own limit of a value, in bytes. */
+  static final int LONGEST_VALUE = 1_000_000_000;
 
   private final SQLiteConnection driver;
   private final boolean readOnly;
@@ -30,19 +34,18 @@ final class SqlConnection implements SQLiteCommitListener {
   private final LeastRecentlyUsed<SqlText> texts =
       new LeastRecentlyUsed<>(HIBERNATE_STATEMENTS, text -> {});
   private final RowIdBlocks rowIds;
+  private final TransactionState state = new TransactionState();
+  private final StatementWatch watch;
   private int readOnlyDepth;
-  private boolean inTransaction;
-  private boolean rollingBack;
-  private boolean lost;
-  private boolean committed;
 
-  SqlConnection(SQLiteConnection driver, boolean readOnly) {
+  SqlConnection(SQLiteConnection driver, boolean readOnly) throws SQLException {
     this.driver = driver;
     this.readOnly = readOnly;
     this.reads = new ReadStatements(driver);
     this.controls = new ControlStatements(driver);
     this.rowIds = new RowIdBlocks(this);
-    driver.addCommitListener(this);
+    this.watch = StatementWatch.on(driver, readOnly);
+    driver.addCommitListener(state);
   }
 
   /** The driver's connection, for this package's statements only. */
@@ -63,23 +66,15 @@ final class SqlConnection implements SQLiteCommitListener {
    * Begins a transaction with {@code BEGIN}, {@code BEGIN IMMEDIATE} or {@code BEGIN EXCLUSIVE}.
    */
   void begin(String statement) throws SQLException {
-    lost = false;
-    committed = false;
     controls.run(statement);
-    inTransaction = true;
+    state.begun();
   }
 
   void commit() throws SQLException {
     requireTransaction();
     controls.run("COMMIT");
-    inTransaction = false;
-    committed = true;
+    state.committed();
     rowIds.discard();
-  }
-
-  /** Whether the last transaction that was begun here has been committed. */
-  boolean hasCommitted() {
-    return committed;
   }
 
   /**
@@ -88,16 +83,12 @@ final class SqlConnection implements SQLiteCommitListener {
    */
   void rollback() throws SQLException {
     rowIds.discard();
-    boolean open = inTransaction && !lost;
-    inTransaction = false;
-    lost = false;
-    if (open) {
-      rollingBack = true;
-      try {
+    try {
+      if (state.startRollback()) {
         runRollback();
-      } finally {
-        rollingBack = false;
       }
+    } finally {
+      state.ended();
     }
   }
 
@@ -118,21 +109,15 @@ final class SqlConnection implements SQLiteCommitListener {
     controls.run("RELEASE " + name);
   }
 
-  /**
-   * Whether SQLite has ended the transaction by itself, as it does after an interrupt, a full disk
-   * or an I/O error. The next statement would be committed alone, so none may follow.
-   */
-  boolean hasLostTransaction() {
-    return lost;
+  /** Where this connection is in its transaction. */
+  TransactionState state() {
+    return state;
   }
 
   /** Refuses to run anything on the writer outside a transaction: it would be committed alone. */
   void requireTransaction() throws SQLException {
-    if (lost) {
-      throw new SQLException(
-          "SQLite has rolled this transaction back after an error; nothing more can run in it");
-    }
-    if (!readOnly && !inTransaction) {
+    state.requireUnbroken();
+    if (!readOnly && !state.isOpen()) {
       throw new SQLException("the transaction has ended; nothing more can run in it");
     }
   }
@@ -142,7 +127,7 @@ final class SqlConnection implements SQLiteCommitListener {
     try {
       driver.getConnectionConfig().setAutoCommit(true);
       controls.run("BEGIN");
-      lost = true;
+      state.lost();
       controls.run("ROLLBACK");
     } catch (SQLException e) {
       // So it should be: SQLite does not begin a transaction within a transaction.
@@ -176,10 +161,30 @@ final class SqlConnection implements SQLiteCommitListener {
     reads.giveBack(statement);
   }
 
+  /** What ends statements early. */
+  StatementWatch watch() {
+    return watch;
+  }
+
+  /** Lets SQLite build and read no longer values than this, in bytes. */
+  void limitValues(int bytes) throws SQLException {
+    driver.setLimit(SQLiteLimits.SQLITE_LIMIT_LENGTH, bytes);
+  }
+
   /** Runs a read to its end. */
-  <R> List<R> list(ReadStatement statement, SqlParameters parameters, RowMapper<R> mapper)
+  <R> List<R> list(
+      ReadStatement statement, SqlParameters parameters, RowMapper<R> mapper, ReadBudget budget)
       throws SQLException {
     requireTransaction();
+    return budget.spend(() -> list(statement, parameters, mapper, budget::keep));
+  }
+
+  private <R> List<R> list(
+      ReadStatement statement,
+      SqlParameters parameters,
+      RowMapper<R> mapper,
+      Consumer<@Nullable Object[]> keep)
+      throws SQLException {
     boolean guard = statement.guarded() && !refusesWrites();
     if (guard) {
       beginReadOnly();
@@ -188,7 +193,9 @@ final class SqlConnection implements SQLiteCommitListener {
       Function<@Nullable Object[], R> make = mapper.forColumns(statement.columns());
       List<R> results = new ArrayList<>();
       while (rows.next()) {
-        results.add(make.apply(RowReader.read(rows)));
+        @Nullable Object[] row = RowReader.read(rows);
+        keep.accept(row);
+        results.add(make.apply(row));
       }
       return results;
     } finally {
@@ -216,16 +223,17 @@ final class SqlConnection implements SQLiteCommitListener {
     }
   }
 
-  void close() throws SQLException {
-    driver.removeCommitListener(this);
-    driver.close();
+  /** Whether the driver has closed the connection. */
+  boolean isClosed() {
+    try {
+      return driver.isClosed();
+    } catch (SQLException e) {
+      return true;
+    }
   }
 
-  @Override
-  public void onCommit() {}
-
-  @Override
-  public void onRollback() {
-    lost = inTransaction && !rollingBack;
+  void close() throws SQLException {
+    driver.removeCommitListener(state);
+    driver.close();
   }
 }

@@ -2,6 +2,7 @@ package dev.marcasite.persistence;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.marcasite.persistence.sqlite.ReadLimits;
 import dev.marcasite.persistence.sqlite.Row;
 import dev.marcasite.persistence.sqlite.SqlReader;
 import jakarta.persistence.EntityManager;
@@ -46,7 +47,8 @@ public final class Transaction implements SqlReader {
    */
   @Override
   public <R> List<R> executeSql(String sql, Map<String, ?> parameters, Class<R> type) {
-    return block.list(sql, text -> SqlParameters.of(text, parameters), RowMapper.to(type));
+    return block.list(
+        sql, text -> SqlParameters.of(text, parameters), RowMapper.to(type), block.limits());
   }
 
   /**
@@ -60,7 +62,13 @@ public final class Transaction implements SqlReader {
    */
   @Override
   public <R> List<R> executeSql(String sql, List<?> parameters, Class<R> type) {
-    return block.list(sql, text -> SqlParameters.of(text, parameters), RowMapper.to(type));
+    return block.list(
+        sql, text -> SqlParameters.of(text, parameters), RowMapper.to(type), block.limits());
+  }
+
+  @Override
+  public SqlReader withLimits(ReadLimits limits) {
+    return new LimitedReader(block::list, requireNonNull(limits, "limits"));
   }
 
   /**
@@ -72,12 +80,12 @@ public final class Transaction implements SqlReader {
    * @see SqlReader#executeSql(String, Map)
    */
   public Stream<Row> streamSql(String sql, Map<String, ?> parameters) {
-    return block.stream(sql, text -> SqlParameters.of(text, parameters));
+    return block.stream(sql, text -> SqlParameters.of(text, parameters), block.limits());
   }
 
   /** Runs a query with positional parameters; see {@link #streamSql(String, Map)}. */
   public Stream<Row> streamSql(String sql, List<?> parameters) {
-    return block.stream(sql, text -> SqlParameters.of(text, parameters));
+    return block.stream(sql, text -> SqlParameters.of(text, parameters), block.limits());
   }
 
   /**
@@ -134,6 +142,7 @@ public final class Transaction implements SqlReader {
     requireNonNull(work, "work");
     block.requireUsable();
     Log.warn(
+        block.fileName(),
         "The raw JDBC connection of '%s' is handed out to thread '%s'"
             .formatted(block.fileName(), Thread.currentThread().getName()));
     return block.withConnection(work);

@@ -8,15 +8,18 @@ import org.hibernate.StatelessSession;
 import org.hibernate.resource.transaction.spi.TransactionStatus;
 import org.jspecify.annotations.Nullable;
 
-/** A block that writes: one transaction, from BEGIN IMMEDIATE to COMMIT or ROLLBACK. */
+/** A block that writes: one unit of work, to be committed or rolled back as a whole. */
 final class WriteBlock extends Block {
-  private final Callbacks callbacks = new Callbacks();
+  private final UnitOfWork unit;
+  private final Callbacks callbacks;
   private @Nullable Throwable firstFailure;
   private @Nullable Throwable rollbackOnly;
   private int savepoints;
 
-  WriteBlock(String fileName, SqlConnection connection, SessionOpener sessions) {
-    super(fileName, connection, sessions, null);
+  WriteBlock(BlockContext context, SqlConnection connection, UnitOfWork unit, Callbacks callbacks) {
+    super(context, connection, null);
+    this.unit = unit;
+    this.callbacks = callbacks;
   }
 
   @Override
@@ -34,6 +37,10 @@ final class WriteBlock extends Block {
   Session openSession(SessionOpener opener, HibernateConnection hibernate) {
     return opener.openForWriting(hibernate);
   }
+
+  /** Hibernate may write, and an interrupted write would end the transaction. */
+  @Override
+  void beginCall() {}
 
   @Override
   void flush() {
@@ -53,6 +60,9 @@ final class WriteBlock extends Block {
         && !(failure instanceof NoResultException)
         && !(failure instanceof NonUniqueResultException)) {
       firstFailure = failure;
+    }
+    if (Errors.dooms(failure)) {
+      connection().state().doom();
     }
   }
 
@@ -74,22 +84,36 @@ final class WriteBlock extends Block {
   void commit() throws SQLException {
     requireCommittable();
     if (!hasSession()) {
-      connection().commit();
+      unit.commit();
       return;
     }
-    armForCommit();
+    armForCommit(unit);
     try {
       session().getTransaction().commit();
     } catch (RuntimeException e) {
-      if (!connection().hasCommitted()) {
+      if (!unit.isCommitted()) {
         throw e;
       }
       callbacks.afterCommit(() -> Errors.<RuntimeException>rethrow(e));
     }
   }
 
+  /** Undoes everything; what fails on the way is added to the failure that was the reason. */
+  void rollback(Throwable failure) {
+    addFirstFailureTo(failure);
+    try {
+      try {
+        dropSession();
+      } finally {
+        unit.rollback();
+      }
+    } catch (Throwable e) {
+      failure.addSuppressed(e);
+    }
+  }
+
   /** Adds the first failure to the one that leaves the block, unless they are one. */
-  void addFirstFailureTo(Throwable leaving) {
+  private void addFirstFailureTo(Throwable leaving) {
     if (firstFailure != null && !Errors.isCausedBy(leaving, firstFailure)) {
       leaving.addSuppressed(firstFailure);
     }
@@ -177,7 +201,7 @@ final class WriteBlock extends Block {
   }
 
   private void requireCommittable() {
-    if (connection().hasLostTransaction()) {
+    if (connection().state().isBroken()) {
       throw rolledBack("SQLite has ended it after an error", firstFailure);
     }
     if (rollbackOnly != null) {
@@ -193,7 +217,8 @@ final class WriteBlock extends Block {
         "The transaction on '%s' was rolled back: %s%s. Let such a failure leave the block, or run what may fail in a savepoint."
             .formatted(
                 fileName(), reason, origin == null ? "" : ", first with: " + origin.getMessage()),
-        origin);
+        origin,
+        false);
   }
 
   /** What a failed savepoint goes back to. */

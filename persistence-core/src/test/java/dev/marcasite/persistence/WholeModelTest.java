@@ -134,6 +134,8 @@ class WholeModelTest {
       assertThat(bob.entries()).isEmpty();
       assertThat(ada.remove(a)).isTrue();
       assertThat(ada.remove(a)).isFalse();
+      ada.add(a);
+      assertThat(keys(ada.entries())).as("a new star is the last").containsExactly("b", "a");
       assertThatExceptionOfType(MissingEntityException.class).isThrownBy(() -> ada.add(99));
     }
 

@@ -1,7 +1,7 @@
 package dev.marcasite.testkit;
 
 import dev.marcasite.persistence.Database;
-import dev.marcasite.persistence.DatabaseStatus;
+import dev.marcasite.persistence.status.DatabaseStatus;
 
 /** The failure of a test that ends while blocks are running on its database. */
 final class ConnectionLeak {
@@ -16,10 +16,11 @@ final class ConnectionLeak {
                 count,
                 count == 1 ? "connection" : "connections",
                 database.file().getFileName(),
-                status.readersInUse(),
+                status.readers().inUse(),
                 status
-                    .writer()
-                    .map(thread -> "1 in a transaction of thread '%s'".formatted(thread))
+                    .lane()
+                    .holder()
+                    .map(use -> "1 in a transaction of thread '%s'".formatted(use.thread()))
                     .orElse("none in a transaction")));
   }
 }

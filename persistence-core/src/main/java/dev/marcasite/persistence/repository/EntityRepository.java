@@ -105,7 +105,8 @@ public final class EntityRepository<E> {
   }
 
   /**
-   * Writes an entity, new or detached. A managed one is written without being saved.
+   * Writes an entity, new or detached. A managed one is written without being saved. Save with the
+   * visibility that the entity was read with: what is hidden is not found, or taken for removed.
    *
    * @return the managed entity: a new one itself, of a detached one its copy
    * @throws dev.marcasite.persistence.StaleEntityException if it was changed since it was read

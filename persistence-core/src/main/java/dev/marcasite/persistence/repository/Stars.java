@@ -22,6 +22,9 @@ public final class Stars {
   private static final String ORDER =
       "select id from starred_entry where user_id = :user order by position, id";
 
+  private static final String NEXT =
+      "select coalesce(max(position) + 1, 0) from starred_entry where user_id = :user";
+
   private final Database database;
   private final long userId;
 
@@ -59,12 +62,12 @@ public final class Stars {
         transaction -> {
           Entry entry = entries.get(entryId);
           User user = users.get(userId);
-          if (entries().contains(entry)) {
-            return false;
+          boolean isNew = stars(transaction, entryId).isEmpty();
+          if (isNew) {
+            int last = transaction.executeSql(NEXT, Map.of("user", userId), Integer.class).get(0);
+            transaction.entityManager().persist(new StarredEntry(user, entry, last));
           }
-          int last = order(transaction).size();
-          transaction.entityManager().persist(new StarredEntry(user, entry, last));
-          return true;
+          return isNew;
         });
   }
 
@@ -91,15 +94,18 @@ public final class Stars {
           EntityManager em = transaction.entityManager();
           Set<Long> stars = new LinkedHashSet<>();
           for (long entryId : entryIds) {
-            stars.addAll(
-                transaction.executeSql(
-                    "select id from starred_entry where user_id = :user and entry_id = :entry",
-                    Map.of("user", userId, "entry", entryId),
-                    Long.class));
+            stars.addAll(stars(transaction, entryId));
           }
           stars.addAll(order(transaction));
           Positions.STARRED_ENTRY.write(em, List.copyOf(stars));
         });
+  }
+
+  private List<Long> stars(Transaction transaction, long entryId) {
+    return transaction.executeSql(
+        "select id from starred_entry where user_id = :user and entry_id = :entry",
+        Map.of("user", userId, "entry", entryId),
+        Long.class);
   }
 
   private List<Long> order(Transaction transaction) {

@@ -1,10 +1,13 @@
 package dev.marcasite.persistence.spi;
 
+import dev.marcasite.persistence.status.DatabaseStatus;
+import dev.marcasite.persistence.status.SlowStatement;
+
 /**
  * Hears of what happens to a database outside anybody's call, and of each statement.
  *
- * <p>Called on the thread where it happened. What a listener throws is logged and goes no further.
- * A listener must not use the database.
+ * <p>Called on the thread where it happened, which may have a block open: a listener is quick and
+ * leaves the database alone. What it throws is logged and goes no further.
  */
 public interface DatabaseListener {
 
@@ -21,4 +24,10 @@ public interface DatabaseListener {
    * @param sql the text of the statement, without its values
    */
   default void beforeStatement(String sql) {}
+
+  /** A statement has read for longer than the settings' threshold. */
+  default void slowStatement(SlowStatement statement) {}
+
+  /** A wait for the lane or for a reader has run out; the status is that of this moment. */
+  default void waitRanOut(DatabaseStatus status) {}
 }

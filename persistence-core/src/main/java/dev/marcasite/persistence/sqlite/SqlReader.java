@@ -48,6 +48,13 @@ public interface SqlReader {
    */
   <R> List<R> executeSql(String sql, List<?> parameters, Class<R> type);
 
+  /**
+   * The same source of answers under other limits, for statements that come from people or need
+   * more room. Of a reader that came from this method the stricter of both limits hold: whoever is
+   * given one cannot loosen it.
+   */
+  SqlReader withLimits(ReadLimits limits);
+
   /** Runs a query without parameters; see {@link #executeSql(String, Map, Class)}. */
   default <R> List<R> executeSql(String sql, Class<R> type) {
     return executeSql(sql, List.of(), type);

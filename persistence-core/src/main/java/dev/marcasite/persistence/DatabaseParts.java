@@ -1,0 +1,61 @@
+package dev.marcasite.persistence;
+
+import dev.marcasite.persistence.status.DatabaseStatus;
+
+/**
+ * What the blocks of one open database share.
+ *
+ * @param settings how it was opened
+ * @param file the file and its write connection
+ * @param lane the way to the write connection
+ * @param readers the read connections
+ * @param context what the blocks get to know
+ * @param blocks which block each thread has open
+ * @param aftermath what follows a transaction
+ * @param counters what has happened so far
+ */
+record DatabaseParts(
+    DatabaseSettings settings,
+    OpenedFile file,
+    WriterLane lane,
+    ReaderPool readers,
+    BlockContext context,
+    Blocks blocks,
+    Aftermath aftermath,
+    Counters counters) {
+
+  static DatabaseParts of(DatabaseSettings settings, OpenedFile file) {
+    Turns turns = Turns.of(settings);
+    Counters counters = new Counters();
+    Aftermath aftermath = new Aftermath(settings.fileName(), settings.listeners());
+    SlowStatements slow = new SlowStatements(settings, aftermath, counters);
+    return new DatabaseParts(
+        settings,
+        file,
+        new WriterLane(settings, file, turns.write(), counters),
+        new ReaderPool(settings, file.opener(), turns.read(), counters),
+        new BlockContext(settings.fileName(), file.sessions(), settings.readLimits(), slow),
+        new Blocks(),
+        aftermath,
+        counters);
+  }
+
+  DatabaseStatus status() {
+    return StatusReport.of(settings, lane, readers, counters);
+  }
+
+  /** A call could not wait any longer: listeners hear how things stand. */
+  DatabaseBusyException told(DatabaseBusyException busy) {
+    DatabaseStatus now = status();
+    aftermath.tell(listener -> listener.waitRanOut(now));
+    return busy;
+  }
+
+  String fileName() {
+    return settings.fileName();
+  }
+
+  IllegalStateException closed() {
+    return new IllegalStateException("the database '%s' is closed".formatted(fileName()));
+  }
+}

@@ -1,0 +1,71 @@
+package dev.marcasite.persistence;
+
+import dev.marcasite.persistence.ReadLimitException.Limit;
+import dev.marcasite.persistence.sqlite.ReadLimits;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** What one statement may still take of its limits. */
+final class ReadBudget {
+  private final SqlConnection connection;
+  private final ReadLimits limits;
+  private long nanos;
+  private long rows;
+  private long bytes;
+
+  ReadBudget(SqlConnection connection, ReadLimits limits) {
+    this.connection = connection;
+    this.limits = limits;
+    this.nanos = limits.time().toNanos();
+    this.rows = limits.rows();
+    this.bytes = limits.bytes();
+  }
+
+  ReadLimits limits() {
+    return limits;
+  }
+
+  /** How many nanoseconds SQLite has worked for it so far. */
+  long spent() {
+    return limits.time().toNanos() - nanos;
+  }
+
+  /** Lets SQLite work; its time is counted, and no value may be longer than allowed. */
+  <T extends @Nullable Object> T spend(Step<T> step) throws SQLException {
+    long start = System.nanoTime();
+    connection.limitValues(limits.valueBytes());
+    connection.watch().arm(nanos);
+    try {
+      return step.run();
+    } finally {
+      connection.watch().disarm();
+      connection.limitValues(SqlConnection.LONGEST_VALUE);
+      nanos -= System.nanoTime() - start;
+    }
+  }
+
+  /** Counts a row that is to be kept. */
+  void keep(@Nullable Object[] row) {
+    if (--rows < 0) {
+      throw new ReadLimitException(Limit.ROWS, limits.rows(), null);
+    }
+    for (Object value : row) {
+      bytes -= size(value);
+    }
+    if (bytes < 0) {
+      throw new ReadLimitException(Limit.BYTES, limits.bytes(), null);
+    }
+  }
+
+  private static long size(@Nullable Object value) {
+    if (value instanceof String text) {
+      return 2L * text.length();
+    }
+    return value instanceof byte[] blob ? blob.length : 0;
+  }
+
+  /** What SQLite does for a statement. */
+  interface Step<T extends @Nullable Object> {
+    T run() throws SQLException;
+  }
+}

@@ -1,0 +1,79 @@
+package dev.marcasite.persistence.sqlite;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+
+/**
+ * How much one statement that reads may take before it is ended. Immutable; each {@code with}
+ * method returns a changed copy.
+ *
+ * <p>Time is measured inside SQLite and looked at between its operations, some 50 ms apart at most;
+ * one operation that builds a huge value is bounded by {@code valueBytes} instead. A stream holds
+ * one row at a time and knows no limit of rows and bytes.
+ *
+ * @param time how long the statement may work; positive; default 60 s
+ * @param rows how many rows a list may hold, at least 1; default 1,000,000
+ * @param bytes how many bytes of text and blobs all rows of a list may hold, at least 1; text
+ *     counts two bytes a character, as in memory; default 536,870,912 (512 MiB)
+ * @param valueBytes how long one text or blob may be, also within the statement; from 1 to
+ *     1,000,000,000, SQLite's own limit; default 268,435,456 (256 MiB)
+ */
+public record ReadLimits(Duration time, long rows, long bytes, int valueBytes) {
+  private static final int LARGEST_VALUE = 1_000_000_000;
+  private static final Duration LONGEST = Duration.ofDays(365);
+
+  /** What holds unless the settings or the caller say otherwise. */
+  public static final ReadLimits DEFAULT =
+      new ReadLimits(Duration.ofSeconds(60), 1_000_000, 512L << 20, 256 << 20);
+
+  /** Refuses values outside the ranges above, naming the component. */
+  public ReadLimits {
+    requireNonNull(time, "time");
+    if (time.isZero() || time.isNegative() || time.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException("time must be positive and at most a year: " + time);
+    }
+    requirePositive(rows, "rows");
+    requirePositive(bytes, "bytes");
+    requirePositive(valueBytes, "valueBytes");
+    if (valueBytes > LARGEST_VALUE) {
+      throw new IllegalArgumentException(
+          "valueBytes must be at most %,d: %,d".formatted(LARGEST_VALUE, valueBytes));
+    }
+  }
+
+  /** These limits with another time. */
+  public ReadLimits withTime(Duration time) {
+    return new ReadLimits(time, rows, bytes, valueBytes);
+  }
+
+  /** These limits with another number of rows. */
+  public ReadLimits withRows(long rows) {
+    return new ReadLimits(time, rows, bytes, valueBytes);
+  }
+
+  /** These limits with another size of all rows together. */
+  public ReadLimits withBytes(long bytes) {
+    return new ReadLimits(time, rows, bytes, valueBytes);
+  }
+
+  /** These limits with another size of a single value. */
+  public ReadLimits withValueBytes(int valueBytes) {
+    return new ReadLimits(time, rows, bytes, valueBytes);
+  }
+
+  /** The stricter of these limits and others, one by one. */
+  public ReadLimits and(ReadLimits other) {
+    return new ReadLimits(
+        time.compareTo(other.time) <= 0 ? time : other.time,
+        Math.min(rows, other.rows),
+        Math.min(bytes, other.bytes),
+        Math.min(valueBytes, other.valueBytes));
+  }
+
+  private static void requirePositive(long value, String name) {
+    if (value < 1) {
+      throw new IllegalArgumentException("%s must be at least 1: %d".formatted(name, value));
+    }
+  }
+}
