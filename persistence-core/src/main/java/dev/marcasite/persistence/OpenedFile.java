@@ -1,6 +1,7 @@
 package dev.marcasite.persistence;
 
 import dev.marcasite.persistence.mapping.MappingFaultException;
+import dev.marcasite.persistence.spi.DatabaseListener;
 import jakarta.persistence.PersistenceException;
 import java.nio.file.Path;
 import java.sql.ResultSet;
@@ -137,7 +138,9 @@ final class OpenedFile {
         if (claim != null) {
           FileCheck.requireWritable(settings.file());
         }
-        return map(new ConnectedFile(settings.fileName(), claim, opener, writer), model);
+        return map(
+            new ConnectedFile(settings.fileName(), claim, opener, writer, settings.listeners()),
+            model);
       } catch (Throwable failure) {
         writer.close();
         throw failure;
@@ -160,7 +163,7 @@ final class OpenedFile {
     try {
       MappedTables.verify(file.fileName, factory, file.writer);
       file.opener.prepareWriter(file.writer);
-      return new OpenedFile(file, model, new SessionOpener(factory));
+      return new OpenedFile(file, model, new SessionOpener(factory, file.fileName, file.listeners));
     } catch (Throwable failure) {
       SessionFactories.release(model.entities());
       throw failure;
@@ -168,7 +171,11 @@ final class OpenedFile {
   }
 
   private record ConnectedFile(
-      String fileName, @Nullable Path claim, ConnectionOpener opener, SQLiteConnection writer) {}
+      String fileName,
+      @Nullable Path claim,
+      ConnectionOpener opener,
+      SQLiteConnection writer,
+      List<DatabaseListener> listeners) {}
 
   private static DatabaseException refused(DatabaseSettings settings, SQLException failure) {
     int code = failure.getErrorCode() & 0xff;

@@ -4,6 +4,7 @@ import jakarta.persistence.NoResultException;
 import jakarta.persistence.NonUniqueResultException;
 import java.sql.SQLException;
 import org.hibernate.Session;
+import org.hibernate.StatelessSession;
 import org.hibernate.resource.transaction.spi.TransactionStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -131,6 +132,23 @@ final class WriteBlock extends Block {
     } catch (Throwable failure) {
       undo(undo, failure);
       throw Errors.<X>rethrow(Errors.of(fileName(), failure));
+    }
+  }
+
+  /** Inserts entities on the connection of this block, past the session. */
+  long insertAll(Iterable<?> entities) {
+    requireUsable();
+    if (readOnly()) {
+      throw new IllegalStateException(
+          "insertAll inside read on '%s': a read writes nothing".formatted(fileName()));
+    }
+    flush();
+    try (StatelessSession stateless = openStateless()) {
+      return new BatchInsert(stateless).run(entities);
+    } catch (RuntimeException e) {
+      noteFailure(e);
+      markRollbackOnly(e);
+      throw Errors.translated(fileName(), e);
     }
   }
 

@@ -16,6 +16,7 @@ import org.hibernate.boot.model.FunctionContributions;
 import org.hibernate.boot.model.TypeContributions;
 import org.hibernate.community.dialect.SQLiteDialect;
 import org.hibernate.dialect.DatabaseVersion;
+import org.hibernate.dialect.DmlTargetColumnQualifierSupport;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.metamodel.mapping.EntityMappingType;
 import org.hibernate.metamodel.spi.RuntimeModelCreationContext;
@@ -270,5 +271,10 @@ public final class SqliteFileDialect extends SQLiteDialect {
   @Override
   public boolean supportsRowValueConstructorSyntaxInQuantifiedPredicates() {
     return false;
+  }
+
+  @Override
+  public DmlTargetColumnQualifierSupport getDmlTargetColumnQualifierSupport() {
+    return DmlTargetColumnQualifierSupport.TABLE_ALIAS;
   }
 }

@@ -20,6 +20,7 @@ import org.hibernate.sql.ast.tree.expression.QueryLiteral;
 import org.hibernate.sql.ast.tree.expression.SelfRenderingExpression;
 import org.hibernate.sql.ast.tree.expression.Summarization;
 import org.hibernate.sql.ast.tree.expression.UnparsedNumericLiteral;
+import org.hibernate.sql.ast.tree.from.NamedTableReference;
 import org.hibernate.sql.ast.tree.insert.ConflictClause;
 import org.hibernate.sql.ast.tree.predicate.BetweenPredicate;
 import org.hibernate.sql.ast.tree.predicate.InListPredicate;
@@ -182,6 +183,19 @@ final class SqliteFileSqlTranslator<T extends JdbcOperation> extends SQLiteSqlAs
           "SQLite has no rollup and no cube; group by each level in a query of its own, joined by union all");
     }
     expression.accept(this);
+  }
+
+  /**
+   * The table with its alias, which SQLite takes after {@code as}. Filters of entities name it:
+   * without it each bulk statement on an entity with a filter is an error.
+   */
+  @Override
+  protected void renderDmlTargetTableExpression(NamedTableReference table) {
+    super.renderDmlTargetTableExpression(table);
+    if (table.getIdentificationVariable() != null) {
+      appendSql(" as ");
+      appendSql(table.getIdentificationVariable());
+    }
   }
 
   @Override
