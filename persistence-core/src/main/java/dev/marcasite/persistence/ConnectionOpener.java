@@ -13,15 +13,19 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.NativeLibraryNotFoundException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteOpenMode;
 
 /** Opens connections to one file or memory database, all prepared the same way. */
-final class ConnectionOpener {
+final class ConnectionOpener implements AutoCloseable {
   private final DatabaseSettings settings;
   private final String url;
+
+  /** Keeps a database in memory alive when its writer has to be replaced. */
+  private @Nullable SQLiteConnection anchor;
 
   ConnectionOpener(DatabaseSettings settings) {
     this.settings = settings;
@@ -34,13 +38,33 @@ final class ConnectionOpener {
     if (!settings.inMemory()) {
       config.resetOpenMode(SQLiteOpenMode.CREATE);
     }
+    if (settings.inMemory() && anchor == null) {
+      anchor = openMemory();
+    }
     SQLiteConnection connection = open(config);
     try {
-      if (settings.inMemory()) {
-        copyTemplate(connection);
-      }
       // The lane waits for other processes itself, in steps that notice interrupts.
       connection.setBusyTimeout((int) settings.busyTimeout().toMillis());
+      return connection;
+    } catch (SQLException | RuntimeException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  /** Lets a database in memory go; files need nothing. */
+  @Override
+  public void close() throws SQLException {
+    if (anchor != null) {
+      anchor.close();
+    }
+  }
+
+  /** A copy of the template, there until its last connection is closed. */
+  private SQLiteConnection openMemory() throws SQLException {
+    SQLiteConnection connection = open(config());
+    try {
+      copyTemplate(connection);
       return connection;
     } catch (SQLException | RuntimeException e) {
       connection.close();

@@ -180,6 +180,7 @@ final class OpenDatabase {
     abandoned = true;
     wait.await(queuedTransactions::awaitWorker);
     threads.close(wait);
+    queuedReads.cancelAll();
     closeIfAbandoned();
     if (!parts.file().isClosed()) {
       throw stillInUse(readersBack);

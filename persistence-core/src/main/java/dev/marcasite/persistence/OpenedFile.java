@@ -102,6 +102,7 @@ final class OpenedFile {
     tidyUp("pragma wal_checkpoint(truncate)");
     try {
       writer.close();
+      opener.close();
     } catch (SQLException e) {
       Log.warn(fileName, "'%s' could not be closed cleanly".formatted(fileName), e);
     } finally {
@@ -143,6 +144,7 @@ final class OpenedFile {
             model);
       } catch (Throwable failure) {
         writer.close();
+        opener.close();
         throw failure;
       }
     } catch (SQLException e) {

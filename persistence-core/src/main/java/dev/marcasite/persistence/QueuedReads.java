@@ -47,7 +47,8 @@ final class QueuedReads {
   }
 
   private long expire() {
-    endOlderThan(System.nanoTime() - patience().toNanos(), parts.readers()::busy);
+    endOlderThan(
+        System.nanoTime() - patience().toNanos(), () -> parts.told(parts.readers().busy()));
     return threads.getQueue().peek() instanceof QueuedRead<?> next
         ? next.since + patience().toNanos() - System.nanoTime()
         : ExpiryTimer.NOBODY_WAITS;
@@ -94,6 +95,8 @@ final class QueuedReads {
       try {
         if (!threads.getQueue().offer(this, wait.toNanos(), TimeUnit.NANOSECONDS)) {
           future.completeExceptionally(full(wait));
+        } else if (threads.isShutdown() && threads.remove(this)) {
+          future.completeExceptionally(parts.closed());
         }
       } catch (InterruptedException e) {
         future.completeExceptionally(parts.readers().interrupted());

@@ -121,7 +121,7 @@ final class QueuedTransactions {
     long patience = parts.settings().laneTimeout().toNanos();
     queue
         .removeOlderThan(System.nanoTime() - patience)
-        .forEach(job -> job.fail(parts.lane().busy()));
+        .forEach(job -> job.fail(parts.told(parts.lane().busy())));
     LaneQueue.Waiting waiting = queue.waiting();
     return waiting.jobs() == 0
         ? ExpiryTimer.NOBODY_WAITS

@@ -39,7 +39,8 @@ final class SharedCommit {
     try {
       lane.begin(first.since());
     } catch (RuntimeException | Error failure) {
-      first.fail(failure);
+      tell(failure);
+      finishing.execute(() -> first.fail(failure));
       return;
     }
     List<Attempt<?>> attempts = new ArrayList<>();
@@ -52,6 +53,12 @@ final class SharedCommit {
       lane.release();
       finishing.execute(parts.changes()::deliver);
       attempts.forEach(this::finish);
+    }
+  }
+
+  private void tell(Throwable failure) {
+    if (failure instanceof DatabaseBusyException busy) {
+      parts.told(busy);
     }
   }
 

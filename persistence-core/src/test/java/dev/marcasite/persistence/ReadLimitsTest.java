@@ -130,11 +130,16 @@ class ReadLimitsTest {
     @Test
     void are_not_waited_for_by_an_interrupted_thread_whose_flag_stays() {
       Database database = file.database();
-      Thread.currentThread().interrupt();
-      assertThatThrownBy(() -> database.read(snapshot -> snapshot.executeSql(ENDLESS)))
-          .isInstanceOf(DatabaseInterruptedException.class);
-      assertThat(Thread.interrupted()).isTrue();
-      assertThat(database.executeSql("select 1", Long.class)).containsExactly(1L);
+      database.transaction(
+          tx -> {
+            tx.entityManager().persist(new Tag("kept"));
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> tx.executeSql(ENDLESS))
+                .isInstanceOf(DatabaseInterruptedException.class)
+                .hasMessageContaining("A read of 'notes.db' was ended");
+            assertThat(Thread.interrupted()).isTrue();
+          });
+      assertThat(database.executeSql("select name from tag", String.class)).containsExactly("kept");
     }
   }
 
