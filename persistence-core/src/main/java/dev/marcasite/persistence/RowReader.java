@@ -14,14 +14,12 @@ import org.sqlite.core.DB;
  * do, value by value and with a detour for text. Closing resets the statement for its next run.
  */
 final class RowReader implements AutoCloseable {
-  private static final Object[] NO_ROW = {};
-
   private final CoreStatement statement;
   private final boolean utf8;
   private boolean waiting;
   private boolean ended;
   private int columns;
-  private @Nullable Object[] row = NO_ROW;
+  private @Nullable Object[] row = {};
 
   private RowReader(CoreStatement statement, boolean utf8, boolean waiting) {
     this.statement = statement;
@@ -51,9 +49,8 @@ final class RowReader implements AutoCloseable {
     if (ended) {
       return false;
     }
-    row = statement.pointer.safeRun(this::read);
+    ended = !statement.pointer.<Boolean, SQLException>safeRun(this::read);
     waiting = false;
-    ended = row == NO_ROW;
     return !ended;
   }
 
@@ -68,9 +65,9 @@ final class RowReader implements AutoCloseable {
     reset(statement);
   }
 
-  private @Nullable Object[] read(DB db, long pointer) throws SQLException {
+  private boolean read(DB db, long pointer) throws SQLException {
     if (!waiting && !step(db, pointer)) {
-      return NO_ROW;
+      return false;
     }
     if (columns == 0) {
       columns = db.column_count(pointer);
@@ -79,7 +76,8 @@ final class RowReader implements AutoCloseable {
     for (int i = 0; i < values.length; i++) {
       values[i] = value(db, pointer, i);
     }
-    return values;
+    row = values;
+    return true;
   }
 
   private static boolean step(DB db, long pointer) throws SQLException {

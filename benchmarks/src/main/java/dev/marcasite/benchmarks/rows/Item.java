@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An entity of ten plain columns. */
 @Entity(name = "item")
+@SuppressWarnings("UnusedVariable") // what is measured is that they are filled
 public class Item {
   static final String COLUMNS = "id, code, kind, title, note, place, state, weight, price, amount";
 

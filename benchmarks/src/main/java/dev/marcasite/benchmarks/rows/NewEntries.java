@@ -1,5 +1,7 @@
 package dev.marcasite.benchmarks.rows;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.marcasite.benchmarks.BenchmarkFile;
 import dev.marcasite.benchmarks.SampleEntries;
 import dev.marcasite.persistence.Database;
@@ -11,6 +13,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -22,19 +25,20 @@ public class NewEntries {
   private static final String TIME = "2026-11-21T10:35:00.000000000Z";
   private final List<Values> entries =
       IntStream.rangeClosed(1, BatchPersist.ENTRIES).mapToObj(Values::ofNumber).toList();
-  private BenchmarkFile file;
+  private @Nullable BenchmarkFile file;
 
   List<Values> entries() {
     return entries;
   }
 
   BenchmarkFile create() throws Exception {
-    file = BenchmarkFile.copyOf("entries-0", SampleEntries.none());
-    return file;
+    BenchmarkFile created = BenchmarkFile.copyOf("entries-0", SampleEntries.none());
+    file = created;
+    return created;
   }
 
   void delete() throws Exception {
-    file.close();
+    requireNonNull(file).close();
   }
 
   /** In a database of ours. Another one stays open, so that the session factory does too. */

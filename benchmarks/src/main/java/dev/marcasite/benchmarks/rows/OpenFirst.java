@@ -1,5 +1,7 @@
 package dev.marcasite.benchmarks.rows;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.marcasite.benchmarks.BenchmarkFile;
 import dev.marcasite.benchmarks.BenchmarkRow;
 import dev.marcasite.benchmarks.SampleEntries;
@@ -13,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Level;
@@ -64,8 +67,8 @@ public class OpenFirst {
   @State(Scope.Benchmark)
   public static class IndexedFile {
     BenchmarkFile file;
-    private Process process;
-    private BufferedReader output;
+    private @Nullable Process process;
+    private @Nullable BufferedReader output;
 
     /** Makes it. */
     @Setup(Level.Trial)
@@ -75,16 +78,18 @@ public class OpenFirst {
 
     /** Starts a process and waits for the first line that it prints. */
     String firstLineOf(String... command) throws IOException {
-      process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      output = process.inputReader();
-      return String.valueOf(output.readLine());
+      Process started = new ProcessBuilder(command).redirectErrorStream(true).start();
+      BufferedReader lines = started.inputReader();
+      process = started;
+      output = lines;
+      return String.valueOf(lines.readLine());
     }
 
     /** Waits for the end of the process. */
     @TearDown(Level.Iteration)
     public void waitForEnd() throws Exception {
-      String rest = output.lines().collect(Collectors.joining("\n"));
-      if (process.waitFor() != 0) {
+      String rest = requireNonNull(output).lines().collect(Collectors.joining("\n"));
+      if (requireNonNull(process).waitFor() != 0) {
         throw new IOException("the process failed: " + rest);
       }
     }
