@@ -29,6 +29,7 @@ class ModuleWallsTest {
   private static final String NOTEBOOK = "dev.marcasite.notebook..";
   private static final String[] CORE_PACKAGES_FOR_ALL = {
     "dev.marcasite.persistence",
+    "dev.marcasite.persistence.change",
     "dev.marcasite.persistence.mapping",
     "dev.marcasite.persistence.model",
     "dev.marcasite.persistence.repository",

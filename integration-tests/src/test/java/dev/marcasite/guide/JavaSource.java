@@ -25,6 +25,7 @@ final class JavaSource extends SimpleJavaFileObject {
       List.of(
           "dev.marcasite.migrations.*",
           "dev.marcasite.persistence.*",
+          "dev.marcasite.persistence.change.*",
           "dev.marcasite.persistence.mapping.*",
           "dev.marcasite.persistence.model.*",
           "dev.marcasite.persistence.repository.*",

@@ -13,10 +13,18 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Promise 1: entities, SQL, full-text index, settings and plugin tables share one transaction. */
+@ParameterizedClass
+@EnumSource(DatabaseKind.class)
 class OneTransactionTest {
-  @RegisterExtension final TemporaryDatabase db = TemporaryDatabase.file();
+  @RegisterExtension final TemporaryDatabase db;
+
+  OneTransactionTest(DatabaseKind kind) {
+    db = kind.fresh();
+  }
 
   @Test
   void sql_sees_pending_entity_changes() {

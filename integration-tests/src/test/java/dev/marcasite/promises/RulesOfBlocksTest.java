@@ -19,23 +19,30 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** How blocks nest, fail and end: each sentence is a rule of the house. */
+@ParameterizedClass
+@EnumSource(DatabaseKind.class)
 class RulesOfBlocksTest {
   private final List<Throwable> heard = new ArrayList<>();
 
-  @RegisterExtension
-  final TemporaryDatabase db =
-      TemporaryDatabase.file()
-          .withSettings(
-              settings ->
-                  settings.withListeners(
-                      new DatabaseListener() {
-                        @Override
-                        public void afterCommitFailed(Throwable failure) {
-                          heard.add(failure);
-                        }
-                      }));
+  @RegisterExtension final TemporaryDatabase db;
+
+  RulesOfBlocksTest(DatabaseKind kind) {
+    db =
+        kind.fresh()
+            .withSettings(
+                settings ->
+                    settings.withListeners(
+                        new DatabaseListener() {
+                          @Override
+                          public void afterCommitFailed(Throwable failure) {
+                            heard.add(failure);
+                          }
+                        }));
+  }
 
   @Nested
   class A_transaction_inside_a_transaction {
@@ -200,23 +207,6 @@ class RulesOfBlocksTest {
           });
       assertThat(database.executeSql("select title from entry", String.class))
           .containsExactly("written");
-    }
-
-    @Test
-    void reads_the_same_snapshot_in_a_read() throws Exception {
-      Database database = db.database();
-      Notes.write(database, "a");
-      database.<Integer, Exception>read(
-          outer -> {
-            Notes.count(outer);
-            Script.actor("writer", () -> database.inTransaction(tx -> Notes.persist(tx, "b", "")))
-                .result();
-            assertThat(Notes.keys(database)).containsExactly("a");
-            List<String> inner = database.read(Notes::keys);
-            assertThat(inner).containsExactly("a");
-            return 0;
-          });
-      assertThat(Notes.keys(database)).containsExactly("a", "b");
     }
   }
 

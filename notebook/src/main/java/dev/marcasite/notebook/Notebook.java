@@ -27,6 +27,11 @@ import picocli.CommandLine.ScopeType;
       SearchCommand.class,
       ShowCommand.class,
       LinksCommand.class,
+      GraphCommand.class,
+      PathCommand.class,
+      HubsCommand.class,
+      WantedCommand.class,
+      OrphansCommand.class,
       StatsCommand.class,
       MeasureCommand.class
     },

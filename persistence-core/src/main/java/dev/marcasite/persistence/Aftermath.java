@@ -32,6 +32,15 @@ final class Aftermath {
     }
   }
 
+  /** A notice of changes did not reach its consumer, or could not be made. */
+  void noticeFailed(Throwable failure) {
+    Log.warn(
+        fileName,
+        "A notice of changes of '%s' failed; the commit stands".formatted(fileName),
+        failure);
+    tell(listener -> listener.afterCommitFailed(failure));
+  }
+
   /** Tells all listeners; what they throw is logged. */
   void tell(Consumer<DatabaseListener> news) {
     for (DatabaseListener listener : listeners) {

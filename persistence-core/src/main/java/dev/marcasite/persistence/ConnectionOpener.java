@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.sqlite.NativeLibraryNotFoundException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteOpenMode;
@@ -76,7 +77,17 @@ final class ConnectionOpener {
   }
 
   private SQLiteConnection open(SQLiteConfig config) throws SQLException {
-    return (SQLiteConnection) config.createConnection(url);
+    try {
+      return (SQLiteConnection) config.createConnection(url);
+    } catch (UnsatisfiedLinkError e) {
+      // The driver names a missing library only once; later calls end in this.
+      throw new NativeLibraryException(settings.fileName(), e);
+    } catch (SQLException e) {
+      if (e.getCause() instanceof NativeLibraryNotFoundException) {
+        throw new NativeLibraryException(settings.fileName(), e);
+      }
+      throw e;
+    }
   }
 
   private static SQLiteConfig config() {

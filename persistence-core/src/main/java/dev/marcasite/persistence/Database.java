@@ -2,6 +2,10 @@ package dev.marcasite.persistence;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.marcasite.persistence.change.ChangeNotice;
+import dev.marcasite.persistence.change.Subscription;
+import dev.marcasite.persistence.sqlite.Checkpoint;
+import dev.marcasite.persistence.sqlite.CheckpointMode;
 import dev.marcasite.persistence.sqlite.ReadLimits;
 import dev.marcasite.persistence.sqlite.SqlReader;
 import dev.marcasite.persistence.status.DatabaseStatus;
@@ -9,6 +13,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -190,6 +196,60 @@ public final class Database implements SqlReader, AutoCloseable {
   }
 
   /**
+   * Moves the write-ahead log into the file, in this thread's turn to write. Waits for no reader:
+   * if one keeps it from finishing, the result is {@code busy}.
+   *
+   * <p>Seldom needed, for commits checkpoint by themselves once the log has {@link
+   * DatabaseSettings#walAutocheckpointPages()}. Without a log, in memory or in another journal
+   * mode, it does nothing.
+   *
+   * @throws DatabaseBusyException if the turn to write is not granted within {@link
+   *     DatabaseSettings#laneTimeout()}; retrying is safe
+   * @throws IllegalStateException if this database is closed, or called inside a block of it
+   */
+  public Checkpoint checkpoint(CheckpointMode mode) {
+    return open.checkpoint(requireNonNull(mode, "mode"));
+  }
+
+  /**
+   * Tells what has changed after each commit of this database that changed something, from the next
+   * transaction on. Without a subscription nothing is recorded; with one each changed row costs a
+   * few microseconds.
+   *
+   * <p>Notices of one subscription come one after another in the order of the commits. Those that
+   * come while the consumer is busy, or while the executor refuses to take more, become one. What
+   * the consumer or the executor throws is logged and told to {@link DatabaseSettings#listeners()};
+   * the commit stands.
+   *
+   * @param executor where the consumer runs; must run what it takes. {@code Runnable::run} is the
+   *     committing thread when its transaction is over, before {@code afterCommit} callbacks; after
+   *     queued transactions it is a thread of this database
+   * @param consumer may use this database; transactions of its own are told to it, too
+   * @return the subscription, to be closed by the caller
+   * @throws IllegalStateException if this database is closed
+   */
+  public Subscription onChange(Executor executor, Consumer<ChangeNotice> consumer) {
+    return open.onChange(
+        requireNonNull(executor, "executor"), requireNonNull(consumer, "consumer"));
+  }
+
+  /**
+   * Looks whether another program has committed since the last look, or since this database was
+   * opened. Costs some microseconds and waits for nothing: while a transaction runs, and inside a
+   * block, the answer is {@code false}, and the next look finds it.
+   *
+   * <p>Subscribers of {@link #onChange} get a notice that is {@link ChangeNotice#foreign()}. What
+   * was changed is unknown; rarely it is nothing, when another program only moved the log into the
+   * file.
+   *
+   * @return whether there was a commit; always {@code false} for a database in memory
+   * @throws IllegalStateException if this database is closed
+   */
+  public boolean pollForeignCommits() {
+    return open.pollForeignCommits();
+  }
+
+  /**
    * Ends the use of the file: refuses new work, waits for what is running, checkpoints, and leaves
    * no thread, nor a log beside the file unless another process has it open. Closing again does
    * nothing.
@@ -201,5 +261,10 @@ public final class Database implements SqlReader, AutoCloseable {
   @Override
   public void close() {
     open.close();
+  }
+
+  /** Whether somebody has closed this database, or begun to. */
+  boolean isClosed() {
+    return open.isClosed();
   }
 }

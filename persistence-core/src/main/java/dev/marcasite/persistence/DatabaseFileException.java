@@ -29,7 +29,9 @@ public final class DatabaseFileException extends DatabaseException {
     /** The file or its folder cannot be written. */
     READ_ONLY,
     /** The file is already open in this process. */
-    ALREADY_OPEN
+    ALREADY_OPEN,
+    /** The file lies in a synced folder or on a network drive, and the settings refuse that. */
+    UNSAFE_LOCATION
   }
 
   private final Problem problem;

@@ -12,6 +12,7 @@ import dev.marcasite.persistence.status.DatabaseStatus;
  * @param context what the blocks get to know
  * @param blocks which block each thread has open
  * @param aftermath what follows a transaction
+ * @param changes who hears of commits
  * @param counters what has happened so far
  */
 record DatabaseParts(
@@ -22,12 +23,15 @@ record DatabaseParts(
     BlockContext context,
     Blocks blocks,
     Aftermath aftermath,
+    ChangeLog changes,
     Counters counters) {
 
   static DatabaseParts of(DatabaseSettings settings, OpenedFile file) {
     Turns turns = Turns.of(settings);
     Counters counters = new Counters();
     Aftermath aftermath = new Aftermath(settings.fileName(), settings.listeners());
+    ChangeLog changes = new ChangeLog(file.sessions().factory(), aftermath::noticeFailed);
+    file.tell(changes);
     SlowStatements slow = new SlowStatements(settings, aftermath, counters);
     return new DatabaseParts(
         settings,
@@ -37,6 +41,7 @@ record DatabaseParts(
         new BlockContext(settings.fileName(), file.sessions(), settings.readLimits(), slow),
         new Blocks(),
         aftermath,
+        changes,
         counters);
   }
 

@@ -3,6 +3,7 @@ package dev.marcasite.persistence;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.jdbc4.JDBC4PreparedStatement;
 
@@ -14,12 +15,15 @@ import org.sqlite.jdbc4.JDBC4PreparedStatement;
  */
 final class HibernateStatement extends JDBC4PreparedStatement {
   private final Consumer<HibernateStatement> home;
+  private final boolean keepsColumns;
+  private String @Nullable [] columns;
   private boolean failed;
 
   HibernateStatement(SQLiteConnection connection, String sql, Consumer<HibernateStatement> home)
       throws SQLException {
     super(connection, sql);
     this.home = home;
+    this.keepsColumns = sql.indexOf('*') < 0;
   }
 
   String sql() {
@@ -48,6 +52,20 @@ final class HibernateStatement extends JDBC4PreparedStatement {
   @Override
   public ResultSet executeQuery() throws SQLException {
     return noting(super::executeQuery);
+  }
+
+  /**
+   * The driver fetches the names of the columns anew for each run. They change only if another
+   * program changes the schema, and then only behind a star.
+   */
+  @Override
+  public ResultSet getResultSet() throws SQLException {
+    if (keepsColumns && !rs.isOpen()) {
+      rs.colsMeta = columns;
+    }
+    ResultSet rows = super.getResultSet();
+    columns = rs.colsMeta;
+    return rows;
   }
 
   @Override

@@ -147,8 +147,7 @@ final class LaneQueue {
     lock.lock();
     try {
       jobs.remove(job);
-      roomForJobs.signal();
-      handOver();
+      jobsHaveGone();
     } finally {
       lock.unlock();
     }
@@ -162,8 +161,7 @@ final class LaneQueue {
       while (!jobs.isEmpty() && jobs.getFirst().since() - moment <= 0) {
         old.add(jobs.removeFirst());
       }
-      roomForJobs.signalAll();
-      handOver();
+      jobsHaveGone();
       return old;
     } finally {
       lock.unlock();
@@ -241,6 +239,13 @@ final class LaneQueue {
       holder = new Holder(next.thread, System.nanoTime(), null);
       next.mayGoOn.signal();
     }
+  }
+
+  /** Others have room or their turn now, and a worker without jobs may end. */
+  private void jobsHaveGone() {
+    roomForJobs.signalAll();
+    workerMayGoOn.signalAll();
+    handOver();
   }
 
   private boolean isJobNext() {

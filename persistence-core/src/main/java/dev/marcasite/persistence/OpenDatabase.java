@@ -1,9 +1,15 @@
 package dev.marcasite.persistence;
 
+import dev.marcasite.persistence.change.ChangeNotice;
+import dev.marcasite.persistence.change.Subscription;
+import dev.marcasite.persistence.sqlite.Checkpoint;
+import dev.marcasite.persistence.sqlite.CheckpointMode;
 import dev.marcasite.persistence.sqlite.ReadLimits;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -95,6 +101,47 @@ final class OpenDatabase {
   <T extends @Nullable Object> CompletableFuture<T> readAsync(SnapshotWork<T, ?> work) {
     requireOpen();
     return queuedReads.submit(work);
+  }
+
+  /** Moves the log into the file, with the lane in hand; see {@link Database#checkpoint}. */
+  Checkpoint checkpoint(CheckpointMode mode) {
+    if (parts.blocks().current() != null) {
+      throw new IllegalStateException(
+          "checkpoint inside a block on '%s': end the block first".formatted(parts.fileName()));
+    }
+    requireOpen();
+    parts.lane().enter();
+    try {
+      return LogCheckpoint.run(parts.fileName(), parts.file(), mode);
+    } finally {
+      parts.lane().leave();
+      closeIfAbandoned();
+    }
+  }
+
+  /** Tells of commits from here on; see {@link Database#onChange}. */
+  Subscription onChange(Executor executor, Consumer<ChangeNotice> consumer) {
+    requireOpen();
+    return parts.changes().subscribe(executor, consumer);
+  }
+
+  /** Looks for commits of others, unless the lane is in use. */
+  boolean pollForeignCommits() {
+    requireOpen();
+    if (parts.blocks().current() != null || !parts.lane().queue().tryEnter()) {
+      return false;
+    }
+    try {
+      return parts.changes().poll();
+    } finally {
+      parts.lane().leave();
+      parts.changes().deliver();
+      closeIfAbandoned();
+    }
+  }
+
+  boolean isClosed() {
+    return closed.get();
   }
 
   /** Waits for what is running, then closes everything; see {@link Database#close}. */

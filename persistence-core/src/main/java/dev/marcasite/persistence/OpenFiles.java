@@ -19,13 +19,7 @@ final class OpenFiles {
    * @throws DatabaseFileException if another database of this process has it
    */
   static Path claim(Path file) {
-    Path real;
-    try {
-      real = file.toRealPath();
-    } catch (IOException e) {
-      throw new DatabaseFileException(
-          Problem.MISSING_FILE, "'%s' cannot be opened: %s.".formatted(file.getFileName(), e), e);
-    }
+    Path real = realPath(file);
     if (!OPEN.add(real)) {
       throw new DatabaseFileException(
           Problem.ALREADY_OPEN,
@@ -34,6 +28,21 @@ final class OpenFiles {
           null);
     }
     return real;
+  }
+
+  /** The path by which a file is known, whatever links lead to it. */
+  static Path realPath(Path file) {
+    try {
+      return file.toRealPath();
+    } catch (IOException e) {
+      throw new DatabaseFileException(
+          Problem.MISSING_FILE, "'%s' cannot be opened: %s.".formatted(file.getFileName(), e), e);
+    }
+  }
+
+  /** How many files are claimed. */
+  static int count() {
+    return OPEN.size();
   }
 
   static void release(Path real) {

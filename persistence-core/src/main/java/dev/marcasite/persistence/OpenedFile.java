@@ -24,6 +24,7 @@ final class OpenedFile {
   private SqlConnection writer;
   private final Set<Class<?>> entities;
   private final SessionOpener sessions;
+  private @Nullable ChangeLog changes;
   private volatile boolean closed;
 
   private OpenedFile(ConnectedFile file, MappedModel model, SessionOpener sessions)
@@ -42,6 +43,9 @@ final class OpenedFile {
     MappedModel model = MappedModel.of(settings);
     Path claim = settings.inMemory() ? null : OpenFiles.claim(settings.file());
     try {
+      if (claim != null) {
+        LocationCheck.INSTANCE.verify(settings, claim);
+      }
       return connect(settings, model, claim);
     } catch (Throwable failure) {
       if (claim != null) {
@@ -67,8 +71,17 @@ final class OpenedFile {
       SQLiteConnection fresh = opener.openWriter();
       opener.prepareWriter(fresh);
       writer = new SqlConnection(fresh, false);
+      if (changes != null) {
+        writer.tell(changes);
+      }
     }
     return broken;
+  }
+
+  /** Tells the log of each transaction, whichever connection writes it. */
+  void tell(ChangeLog changes) {
+    this.changes = changes;
+    writer.tell(changes);
   }
 
   SessionOpener sessions() {

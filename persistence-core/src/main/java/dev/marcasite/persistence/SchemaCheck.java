@@ -2,39 +2,50 @@ package dev.marcasite.persistence;
 
 import dev.marcasite.persistence.SchemaMismatchException.State;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Compares what the migrator has recorded in the file with what the settings ask for. */
 final class SchemaCheck {
-  private static final String RECORDED = "select namespace, version, digest from marcasite_schema";
-  private static final String IS_RECORDED =
-      "select 1 from sqlite_schema where type = 'table' and name = 'marcasite_schema'";
-
   private final String fileName;
 
   SchemaCheck(String fileName) {
     this.fileName = fileName;
   }
 
-  /** Refuses a file that differs in any of the namespaces. */
+  /** Refuses a file of another program, and one that differs in any of the namespaces. */
   void verify(Connection connection, List<SchemaRequirement> requirements) throws SQLException {
-    Map<String, SchemaRequirement> recorded = recorded(connection);
-    for (SchemaRequirement wanted : requirements) {
-      State state = state(recorded.get(wanted.namespace()), wanted);
-      if (state != null) {
-        throw mismatch(state, wanted, recorded.get(wanted.namespace()));
-      }
+    FileSchema file = FileSchema.read(connection);
+    if (!file.isRecorded()) {
+      throw foreign(
+          "is a SQLite database without a schema of this library: another program made it. Open another file, or let the migrator create one.");
+    }
+    if (!file.isOurs()) {
+      throw foreign(
+          "carries the application id %d, so it belongs to another program. Open another file; if it is yours, set the id back with 'pragma application_id = %d'."
+              .formatted(file.applicationId(), FileSchema.APPLICATION_ID));
+    }
+    requirements.forEach(wanted -> verify(file, wanted));
+  }
+
+  private void verify(FileSchema file, SchemaRequirement wanted) {
+    FileSchema.Namespace found = file.namespaces().get(wanted.namespace());
+    State state = state(found, wanted);
+    if (state != null) {
+      throw mismatch(state, wanted, found);
+    }
+    Set<String> missing = new TreeSet<>(wanted.tables());
+    missing.removeAll(file.tables());
+    if (!missing.isEmpty()) {
+      throw incomplete(wanted, missing);
     }
   }
 
   private static @Nullable State state(
-      @Nullable SchemaRequirement found, SchemaRequirement wanted) {
+      FileSchema.@Nullable Namespace found, SchemaRequirement wanted) {
     if (found == null) {
       return State.ABSENT;
     }
@@ -44,35 +55,8 @@ final class SchemaCheck {
     return found.digest().equals(wanted.digest()) ? null : State.DIFFERENT;
   }
 
-  private Map<String, SchemaRequirement> recorded(Connection connection) throws SQLException {
-    Map<String, SchemaRequirement> recorded = new HashMap<>();
-    if (isEmpty(connection, IS_RECORDED)) {
-      throw new SchemaMismatchException(
-          State.FOREIGN,
-          "",
-          "'%s' is a SQLite database without a schema of this library: another program made it. Open another file, or let the migrator create one."
-              .formatted(fileName));
-    }
-    try (PreparedStatement statement = connection.prepareStatement(RECORDED);
-        ResultSet rows = statement.executeQuery()) {
-      while (rows.next()) {
-        SchemaRequirement row =
-            new SchemaRequirement(rows.getString(1), rows.getInt(2), rows.getString(3));
-        recorded.put(row.namespace(), row);
-      }
-    }
-    return recorded;
-  }
-
-  private static boolean isEmpty(Connection connection, String sql) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql);
-        ResultSet rows = statement.executeQuery()) {
-      return !rows.next();
-    }
-  }
-
   private SchemaMismatchException mismatch(
-      State state, SchemaRequirement wanted, @Nullable SchemaRequirement found) {
+      State state, SchemaRequirement wanted, FileSchema.@Nullable Namespace found) {
     String next =
         switch (state) {
           case NEWER -> "Update the application.";
@@ -90,5 +74,17 @@ final class SchemaCheck {
                 found == null ? "no version" : "version " + found.version(),
                 wanted.version(),
                 next));
+  }
+
+  private SchemaMismatchException foreign(String fact) {
+    return new SchemaMismatchException(State.FOREIGN, "", "'%s' %s".formatted(fileName, fact));
+  }
+
+  private SchemaMismatchException incomplete(SchemaRequirement wanted, Set<String> missing) {
+    return new SchemaMismatchException(
+        State.INCOMPLETE,
+        wanted.namespace(),
+        "'%s' records the schema '%s' in version %d, but lacks its tables %s: another program has removed them. Restore the file from a backup."
+            .formatted(fileName, wanted.namespace(), wanted.version(), String.join(", ", missing)));
   }
 }

@@ -11,7 +11,10 @@ public final class SchemaMismatchException extends DatabaseException {
 
   /** How the schema in the file relates to the one asked for. */
   public enum State {
-    /** The file has no tables of ours: another program made it, or the migrator never ran. */
+    /**
+     * The file has no tables of ours, or carries another program's application id: another program
+     * made it, or the migrator never ran.
+     */
     FOREIGN,
     /** The file lacks the namespace. */
     ABSENT,
@@ -20,7 +23,9 @@ public final class SchemaMismatchException extends DatabaseException {
     /** The file is newer than this application. */
     NEWER,
     /** Same version, but another changelog. */
-    DIFFERENT
+    DIFFERENT,
+    /** The file records the schema, but some of its tables are gone. */
+    INCOMPLETE
   }
 
   private final State state;

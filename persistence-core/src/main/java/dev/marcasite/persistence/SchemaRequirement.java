@@ -10,7 +10,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The schema that a namespace must have in the file.
@@ -18,8 +22,9 @@ import java.util.Properties;
  * @param namespace the owner of the tables
  * @param version counted up by the owner
  * @param digest lower-case hexadecimal SHA-256 of the changelog's bytes
+ * @param tables in lower case: those that must be kept, and those that could be rebuilt
  */
-record SchemaRequirement(String namespace, int version, String digest) {
+record SchemaRequirement(String namespace, int version, String digest, Set<String> tables) {
   static final String MODEL = "model";
   private static final String MODEL_REQUIREMENT =
       "/META-INF/marcasite/model-requirement.properties";
@@ -33,7 +38,10 @@ record SchemaRequirement(String namespace, int version, String digest) {
       Properties recorded = new Properties();
       recorded.load(in);
       return new SchemaRequirement(
-          MODEL, Integer.parseInt(recorded.getProperty("version")), recorded.getProperty("digest"));
+          MODEL,
+          Integer.parseInt(recorded.getProperty("version")),
+          recorded.getProperty("digest"),
+          tables(recorded.getProperty("tables")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -52,7 +60,13 @@ record SchemaRequirement(String namespace, int version, String digest) {
         if (version != null) {
           String changelog = properties.getProperty(namespace + ".changelog", "");
           return new SchemaRequirement(
-              namespace, Integer.parseInt(version.strip()), digest(changelog, descriptor));
+              namespace,
+              Integer.parseInt(version.strip()),
+              digest(changelog, descriptor),
+              tables(
+                  properties.getProperty(namespace + ".state", "")
+                      + ","
+                      + properties.getProperty(namespace + ".derived", "")));
         }
       }
     } catch (IOException e) {
@@ -60,6 +74,13 @@ record SchemaRequirement(String namespace, int version, String digest) {
     }
     throw new IllegalArgumentException(
         "namespace '%s' is described by no %s on the class path".formatted(namespace, DESCRIPTOR));
+  }
+
+  private static Set<String> tables(String list) {
+    return Stream.of(list.split(",", -1))
+        .map(name -> name.strip().toLowerCase(Locale.ROOT))
+        .filter(name -> !name.isEmpty())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** The changelog lies in the same jar as its descriptor, whatever else has a file of its name. */

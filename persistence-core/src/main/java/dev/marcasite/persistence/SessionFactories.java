@@ -39,6 +39,13 @@ final class SessionFactories {
     }
   }
 
+  /** How many factories there are. */
+  static int count() {
+    synchronized (IN_USE) {
+      return IN_USE.size();
+    }
+  }
+
   private static SessionFactory build(Set<Class<?>> entities) {
     StandardServiceRegistry registry =
         new StandardServiceRegistryBuilder()

@@ -50,6 +50,7 @@ final class SharedCommit {
       attempts.replaceAll(attempt -> attempt.undoneBy(Errors.of(parts.fileName(), failure)));
     } finally {
       lane.release();
+      finishing.execute(parts.changes()::deliver);
       attempts.forEach(this::finish);
     }
   }

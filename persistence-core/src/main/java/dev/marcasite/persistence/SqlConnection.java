@@ -2,7 +2,6 @@ package dev.marcasite.persistence;
 
 import dev.marcasite.persistence.mapping.RowIdSource;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +35,7 @@ final class SqlConnection {
   private final LeastRecentlyUsed<SqlText> texts =
       new LeastRecentlyUsed<>(HIBERNATE_STATEMENTS, text -> {});
   private final RowIdBlocks rowIds;
+  private @Nullable ChangeLog changes;
   private final TransactionState state = new TransactionState();
   private final StatementWatch watch;
   private int readOnlyDepth;
@@ -54,6 +54,12 @@ final class SqlConnection {
   /** The driver's connection, for this package's statements only. */
   SQLiteConnection driver() {
     return driver;
+  }
+
+  /** Tells the log of each begin, commit and rollback from here on. */
+  void tell(ChangeLog changes) {
+    changes.follow(driver);
+    this.changes = changes;
   }
 
   /** The driver's connection, lent to a caller until {@link #findLostTransaction}. */
@@ -82,9 +88,15 @@ final class SqlConnection {
   void begin(String statement) throws SQLException {
     controls.run(statement);
     state.begun();
+    if (changes != null) {
+      changes.begun();
+    }
   }
 
   void commit() throws SQLException {
+    if (changes != null) {
+      changes.committing();
+    }
     requireTransaction();
     try {
       controls.run("COMMIT");
@@ -94,6 +106,9 @@ final class SqlConnection {
     }
     state.committed();
     rowIds.discard();
+    if (changes != null) {
+      changes.committed();
+    }
   }
 
   /**
@@ -108,6 +123,9 @@ final class SqlConnection {
       }
     } finally {
       state.ended();
+      if (changes != null) {
+        changes.rolledBack();
+      }
     }
   }
 
@@ -208,11 +226,11 @@ final class SqlConnection {
     if (guard) {
       beginReadOnly();
     }
-    try (ResultSet rows = statement.open(parameters)) {
-      Function<@Nullable Object[], R> make = mapper.forColumns(statement.columns());
+    try (RowReader rows = statement.open(parameters)) {
+      Function<@Nullable Object[], R> make = statement.mapping(mapper);
       List<R> results = new ArrayList<>();
       while (rows.next()) {
-        @Nullable Object[] row = RowReader.read(rows);
+        @Nullable Object[] row = rows.values();
         keep.accept(row);
         results.add(make.apply(row));
       }

@@ -39,6 +39,7 @@ final class Transactions {
     } finally {
       lane.release();
       parts.counters().ended(committed);
+      parts.changes().deliver();
       parts.aftermath().run(callbacks, committed);
     }
   }

@@ -18,6 +18,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OpenAndCloseTest {
   @RegisterExtension final FreshFile file = new FreshFile();
@@ -64,7 +67,7 @@ class OpenAndCloseTest {
     @Test
     void when_its_pages_are_damaged() throws IOException {
       byte[] bytes = Files.readAllBytes(file.path());
-      java.util.Arrays.fill(bytes, 100, 4_096, (byte) 0x5a);
+      Arrays.fill(bytes, 100, 4_096, (byte) 0x5a);
       assertRefused(Files.write(folder.resolve("damaged.db"), bytes), Problem.DAMAGED, "backup");
     }
 
@@ -97,6 +100,44 @@ class OpenAndCloseTest {
     void when_a_namespace_is_missing() throws Exception {
       execute(file.path(), "delete from marcasite_schema where namespace = 'model'");
       assertMismatch(file.path(), State.ABSENT);
+    }
+
+    @Test
+    void when_another_program_has_put_its_application_id_into_it() throws Exception {
+      execute(file.path(), "pragma application_id = 42");
+      assertMismatch(
+          file.path(), State.FOREIGN, "the application id 42", String.valueOf(0x4D524353));
+    }
+
+    @Test
+    void when_tables_of_its_schema_are_gone() throws Exception {
+      execute(file.path(), "drop table setting");
+      execute(file.path(), "drop table entry_tag");
+      assertMismatch(
+          file.path(), State.INCOMPLETE, "'model'", "lacks its tables entry_tag, setting:");
+    }
+
+    @Test
+    void when_its_end_is_cut_off() throws IOException {
+      byte[] bytes = Files.readAllBytes(file.path());
+      assertRefused(
+          Files.write(folder.resolve("cut.db"), Arrays.copyOf(bytes, bytes.length / 2)),
+          Problem.DAMAGED,
+          "backup");
+    }
+
+    @ParameterizedTest(name = "byte {0} is {1}")
+    @CsvSource({
+      "0,42,NOT_A_DATABASE",
+      "16,3,NOT_A_DATABASE",
+      "18,9,READ_ONLY",
+      "19,9,NOT_A_DATABASE"
+    })
+    void when_its_header_is_not_that_of_a_database(int position, byte value, Problem problem)
+        throws IOException {
+      byte[] bytes = Files.readAllBytes(file.path());
+      bytes[position] = value;
+      assertRefused(Files.write(folder.resolve("header.db"), bytes), problem, "cannot be opened");
     }
 
     @Test
@@ -152,11 +193,16 @@ class OpenAndCloseTest {
     }
 
     private void assertMismatch(Path path, State state) {
+      assertMismatch(path, state, "schema");
+    }
+
+    private void assertMismatch(Path path, State state, String... words) {
       byte[] before = bytes(path);
       assertThatThrownBy(() -> Database.open(DatabaseSettings.forFile(path)))
           .isInstanceOfSatisfying(
               SchemaMismatchException.class, e -> assertThat(e.state()).isEqualTo(state))
-          .hasMessageContaining("'" + path.getFileName() + "'");
+          .hasMessageContaining("'" + path.getFileName() + "'")
+          .hasMessageContainingAll(words);
       assertThat(bytes(path)).isEqualTo(before);
     }
 
@@ -166,6 +212,21 @@ class OpenAndCloseTest {
       } catch (IOException e) {
         throw new AssertionError(e);
       }
+    }
+  }
+
+  @Nested
+  class Opening_is_granted {
+    @Test
+    void to_a_dump_that_was_loaded_again_and_has_lost_its_application_id() throws Exception {
+      execute(file.path(), "pragma application_id = 0");
+      assertThat(file.database().executeSql("select 1", Long.class)).containsExactly(1L);
+    }
+
+    @Test
+    void beside_tables_that_others_have_added() throws Exception {
+      execute(file.path(), "create table song (id integer primary key)");
+      assertThat(file.database().executeSql("select * from song")).isEmpty();
     }
   }
 

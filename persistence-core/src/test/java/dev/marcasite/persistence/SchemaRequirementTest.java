@@ -9,7 +9,7 @@ class SchemaRequirementTest {
   void of_the_model_is_what_the_migrator_ships() {
     assertThat(SchemaRequirement.ofModel())
         .as(
-            "after a change of the model's changelog, record its version and digest in META-INF/marcasite/model-requirement.properties")
+            "after a change of the model's changelog, record its version, digest and tables in META-INF/marcasite/model-requirement.properties")
         .isEqualTo(SchemaRequirement.of(SchemaRequirement.MODEL, getClass().getClassLoader()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.marcasite.benchmarks.rows;
 
+import dev.marcasite.persistence.sqlite.ReadLimits;
 import dev.marcasite.persistence.sqlite.SqlReader;
 import dev.marcasite.persistence.sqlite.SqlValues;
 import java.sql.PreparedStatement;
@@ -58,6 +59,11 @@ record OverheardStatement(String sql, List<@Nullable Object> parameters) {
       parameters.forEach(value -> stored.add(SqlValues.toSql(value)));
       heard.add(new OverheardStatement(sql, stored));
       return List.of();
+    }
+
+    @Override
+    public SqlReader withLimits(ReadLimits limits) {
+      return this;
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.marcasite.benchmarks.BenchmarkFile;
 import dev.marcasite.benchmarks.SampleEntries;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -30,6 +31,11 @@ public class RawSample {
     begin = connection.prepareStatement("begin");
     beginImmediate = connection.prepareStatement("begin immediate");
     commit = connection.prepareStatement("commit");
+  }
+
+  /** Another connection to the same file. */
+  Connection openAnother() throws SQLException {
+    return file.openRaw();
   }
 
   /** Closes it. */

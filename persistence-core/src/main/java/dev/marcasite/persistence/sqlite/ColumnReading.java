@@ -49,12 +49,16 @@ final class ColumnReading {
   private ColumnReading() {}
 
   static Object to(Class<?> type, Object stored) {
-    Object value = convert(MethodType.methodType(type).wrap().returnType(), stored);
+    Object value = convert(boxed(type), stored);
     if (value == null) {
       throw new IllegalArgumentException(
           "type %s is not known; see SqlValues for those that are".formatted(type.getName()));
     }
     return value;
+  }
+
+  private static Class<?> boxed(Class<?> type) {
+    return type.isPrimitive() ? MethodType.methodType(type).wrap().returnType() : type;
   }
 
   private static @Nullable Object convert(Class<?> type, Object stored) {

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 record LinkRow(
     int asked,
+    long linkId,
+    int position,
     String knowledgeBase,
     String key,
     @Nullable Long id,
@@ -21,8 +23,19 @@ record LinkRow(
     @Nullable String note,
     @Nullable String context) {
 
-  LinkedEntry toLinkedEntry() {
+  LinkedEntry toLinkedEntry(Direction direction) {
     return new LinkedEntry(
-        new EntryRef(knowledgeBase, key), id, title, type, kind, relation, inverse, note, context);
+        new EntryRef(knowledgeBase, key),
+        id,
+        title,
+        type,
+        kind,
+        relation,
+        inverse,
+        note,
+        context,
+        direction,
+        linkId,
+        position);
   }
 }

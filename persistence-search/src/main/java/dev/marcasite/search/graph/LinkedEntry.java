@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param inverse what the link says when read from its target, such as {@code is_basis_of}
  * @param note a remark about the link
  * @param context the sentence around the link
+ * @param direction {@link Direction#OUT} if the link leads to the other entry, {@link Direction#IN}
+ *     if it comes from there
+ * @param linkId the link's id in this file
+ * @param position the link's place among those of the entry that it starts from
  */
 public record LinkedEntry(
     EntryRef ref,
@@ -25,10 +29,21 @@ public record LinkedEntry(
     @Nullable String relation,
     @Nullable String inverse,
     @Nullable String note,
-    @Nullable String context) {
+    @Nullable String context,
+    Direction direction,
+    long linkId,
+    int position) {
 
   /** Whether the link waits for an entry of that name. */
   public boolean isWaiting() {
     return id == null;
+  }
+
+  /**
+   * What the link says when read from the entry that was asked about: the relation of a link that
+   * leads away, the inverse of one that comes in; {@code null} if it does not say.
+   */
+  public @Nullable String reading() {
+    return direction == Direction.IN ? inverse : relation;
   }
 }

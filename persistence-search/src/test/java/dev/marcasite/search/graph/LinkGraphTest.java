@@ -44,8 +44,10 @@ class LinkGraphTest {
     @Test
     void is_seen_from_both_ends_with_all_it_says() {
       db.database().transaction(tx -> find(tx, "a").addLink(buildsOn(tx)));
-      assertThat(graph().outlinks(A)).containsExactly(seenFromTheOtherEnd(B));
-      assertThat(graph().backlinks(B)).containsExactly(seenFromTheOtherEnd(A));
+      assertThat(graph().outlinks(A)).containsExactly(seen(B, Direction.OUT));
+      assertThat(graph().backlinks(B)).containsExactly(seen(A, Direction.IN));
+      assertThat(graph().outlinks(A).get(0).reading()).isEqualTo("builds_on");
+      assertThat(graph().backlinks(B).get(0).reading()).isEqualTo("is_basis_of");
       assertThat(graph().backlinks(A)).isEmpty();
       assertThat(graph().outlinks(B)).isEmpty();
     }
@@ -91,7 +93,7 @@ class LinkGraphTest {
       return link;
     }
 
-    private LinkedEntry seenFromTheOtherEnd(EntryRef ref) {
+    private LinkedEntry seen(EntryRef ref, Direction direction) {
       Entry entry = db.database().inTransaction(tx -> find(tx, ref.key()));
       return new LinkedEntry(
           ref,
@@ -102,7 +104,10 @@ class LinkGraphTest {
           "builds_on",
           "is_basis_of",
           "a note",
-          "A builds on B.");
+          "A builds on B.",
+          direction,
+          1,
+          0);
     }
   }
 
@@ -177,7 +182,7 @@ class LinkGraphTest {
     }
 
     @Test
-    void come_out_in_their_order_and_back_in_the_order_of_names() {
+    void come_out_in_their_order_and_back_in_the_age_of_entries() {
       link("a", C);
       link("a", A);
       link("a", B);

@@ -1,0 +1,14 @@
+package dev.marcasite.benchmarks.links;
+
+/** Median time of the shortest path between two random notes. */
+public final class ShortestPath extends GraphFigure {
+  /** For the service loader. */
+  public ShortestPath() {
+    super("shortest-path");
+  }
+
+  @Override
+  double measure(GraphTimes times) {
+    return GraphTimes.percentile(times.paths(), 50);
+  }
+}
