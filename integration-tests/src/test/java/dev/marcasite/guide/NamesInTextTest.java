@@ -18,18 +18,38 @@ class NamesInTextTest {
   private static final Pattern TYPE = Pattern.compile("@?([A-Z]\\w*[a-z]\\w*)(?:\\.(\\w+))?\\b.*");
   private static final Pattern METHOD = Pattern.compile("(with[A-Z]\\w*|[a-z]\\w*(?=\\()).*");
 
-  /** Names from Java, Jakarta Persistence and JUnit. */
+  /** Names from Java, Jakarta Persistence, Hibernate and JUnit. */
   private static final Set<String> OF_OTHERS =
       Set.of(
+          "BigDecimal",
+          "BigInteger",
+          "Blob",
+          "Calendar",
+          "Clob",
+          "Column",
+          "Duration",
           "DynamicUpdate",
+          "ElementCollection",
           "EntityManager",
           "Enumerated",
+          "GenerationType",
           "IllegalArgumentException",
           "IllegalStateException",
           "Instant",
+          "JdbcTypeCode",
+          "List",
+          "LocalDate",
+          "LocalDateTime",
+          "LocalTime",
           "Long",
+          "Map",
+          "OffsetDateTime",
+          "OffsetTime",
           "Path",
-          "String");
+          "Set",
+          "String",
+          "Year",
+          "ZonedDateTime");
 
   private static final PublicNames NAMES = new PublicNames();
 
