@@ -21,17 +21,37 @@ class NamesInTextTest {
   /** Names from Java, Jakarta Persistence, Hibernate and JUnit. */
   private static final Set<String> OF_OTHERS =
       Set.of(
+          "BigDecimal",
+          "BigInteger",
+          "Blob",
+          "Calendar",
+          "Clob",
+          "Column",
+          "Duration",
           "DynamicUpdate",
+          "ElementCollection",
           "EntityManager",
           "Enumerated",
+          "GenerationType",
           "IllegalArgumentException",
           "IllegalStateException",
           "Instant",
+          "JdbcTypeCode",
+          "List",
+          "LocalDate",
+          "LocalDateTime",
+          "LocalTime",
           "Long",
+          "Map",
+          "OffsetDateTime",
+          "OffsetTime",
           "Path",
           "Range",
           "Restriction",
-          "String");
+          "Set",
+          "String",
+          "Year",
+          "ZonedDateTime");
 
   private static final PublicNames NAMES = new PublicNames();
 

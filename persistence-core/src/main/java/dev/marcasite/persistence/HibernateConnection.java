@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
+import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,15 @@ final class HibernateConnection extends RefusingConnection {
   public PreparedStatement prepareStatement(String sql) throws SQLException {
     requireAllowed(sql);
     return connection.prepareForHibernate(sql);
+  }
+
+  /** How Hibernate runs an INSERT with RETURNING; keys of the driver's making are not there. */
+  @Override
+  public PreparedStatement prepareStatement(String sql, int generatedKeys) throws SQLException {
+    if (generatedKeys != Statement.NO_GENERATED_KEYS) {
+      return super.prepareStatement(sql, generatedKeys);
+    }
+    return prepareStatement(sql);
   }
 
   @Override

@@ -159,7 +159,7 @@ abstract class RefusingConnection implements Connection {
   }
 
   @Override
-  public final PreparedStatement prepareStatement(String first, int second) throws SQLException {
+  public PreparedStatement prepareStatement(String first, int second) throws SQLException {
     throw refused("prepareStatement");
   }
 

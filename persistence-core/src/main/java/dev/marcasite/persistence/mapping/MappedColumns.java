@@ -122,7 +122,13 @@ public final class MappedColumns {
     return StorageClass.of(type) == StorageClass.INTEGER;
   }
 
+  /** The name without the quotes that Hibernate has put around it. */
   private static String plain(String name) {
-    return name.replace("\"", "").replace("`", "").toLowerCase(Locale.ROOT);
+    char quote = name.charAt(0);
+    String text =
+        quote == '"' || quote == '`'
+            ? name.substring(1, name.length() - 1).replace("" + quote + quote, "" + quote)
+            : name;
+    return text.toLowerCase(Locale.ROOT);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.marcasite.persistence.Database;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -11,13 +12,16 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.hibernate.annotations.Generated;
 import org.hibernate.annotations.UuidGenerator;
+import org.hibernate.generator.EventType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class IdsTest {
   @RegisterExtension
-  final MappedFile file = MappedFile.of("ids.sql", Counted.class, Dated.class, Chosen.class);
+  final MappedFile file =
+      MappedFile.of("ids.sql", Counted.class, Dated.class, Chosen.class, Numbered.class);
 
   @Entity
   @Table(name = "counted")
@@ -37,6 +41,20 @@ class IdsTest {
   @Table(name = "chosen")
   static class Chosen {
     @Id String id;
+  }
+
+  @Entity
+  @Table(name = "numbered")
+  static class Numbered {
+    @Id @GeneratedRowId Long id;
+
+    @Generated
+    @Column(insertable = false, updatable = false)
+    String made;
+
+    @Generated(event = {EventType.INSERT, EventType.UPDATE})
+    @Column(insertable = false, updatable = false)
+    String twice;
   }
 
   /** Inserts rows as a program of its own. */
@@ -97,6 +115,21 @@ class IdsTest {
     assertThat(file.database().executeSql("select id from dated order by rowid", UUID.class))
         .isEqualTo(ids);
     assertThat(ids).extracting(UUID::toString).isSorted();
+  }
+
+  @Test
+  void values_that_the_file_makes_come_back_with_the_insert() {
+    file.database()
+        .transaction(
+            tx -> {
+              Numbered numbered = new Numbered();
+              tx.entityManager().persist(numbered);
+              tx.entityManager().flush();
+              assertThat(numbered.made).isEqualTo("by the file");
+              assertThat(numbered.twice).isEqualTo("by the file!");
+            });
+    assertThat(file.database().executeSql("select twice from numbered", String.class))
+        .containsExactly("by the file!");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.marcasite.persistence.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.marcasite.persistence.Transaction;
 import dev.marcasite.persistence.sqlite.DecimalText;
 import dev.marcasite.persistence.sqlite.JsonText;
 import dev.marcasite.persistence.sqlite.ScaledDecimal;
@@ -238,6 +239,47 @@ class StoredTypesTest {
     assertThatThrownBy(this::read).hasMessageContaining("2147483647");
     file.sql("update Specimen set plain = null, tiny = 300");
     assertThatThrownBy(this::read).hasMessageContaining("-128 to 127");
+  }
+
+  static List<Consumer<Transaction>> uses_of_half_a_pair() {
+    String half = "half a \uD83D smile";
+    return List.of(
+        tx ->
+            tx.entityManager()
+                .createNativeQuery("update Specimen set text = :t")
+                .setParameter("t", half)
+                .executeUpdate(),
+        tx ->
+            tx.entityManager()
+                .createQuery("update Specimen set text = :t")
+                .setParameter("t", half)
+                .executeUpdate(),
+        tx ->
+            tx.entityManager()
+                .createQuery("update Specimen set text = '" + half + "'")
+                .executeUpdate(),
+        tx ->
+            tx.entityManager()
+                .createNativeQuery("update Specimen set text = '" + half + "'")
+                .executeUpdate(),
+        tx ->
+            tx.entityManager()
+                .createQuery("select :t from Specimen s", String.class)
+                .setParameter("t", half)
+                .getResultList(),
+        tx -> tx.executeSql("select ?", List.of(half)),
+        tx -> tx.executeSql("select :t", Map.of("t", List.of(half))),
+        tx -> tx.executeSql("select :t", Map.of("t", Map.of(half, 1))),
+        tx -> tx.executeSql("select '" + half + "'"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("uses_of_half_a_pair")
+  void half_a_surrogate_pair_is_refused_on_every_way_into_sql(Consumer<Transaction> use) {
+    write(new Specimen(1));
+    assertThatThrownBy(() -> file.database().transaction(use::accept))
+        .hasStackTraceContaining("lone surrogate");
+    assertThat(read().text).isNull();
   }
 
   @Test
