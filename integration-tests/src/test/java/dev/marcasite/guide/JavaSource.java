@@ -43,6 +43,7 @@ final class JavaSource extends SimpleJavaFileObject {
           "java.util.*",
           "java.util.concurrent.*",
           "java.util.stream.*",
+          "org.hibernate.query.Order",
           "org.junit.jupiter.api.Test",
           "org.junit.jupiter.api.extension.RegisterExtension",
           "static org.assertj.core.api.Assertions.*");

@@ -18,7 +18,7 @@ class NamesInTextTest {
   private static final Pattern TYPE = Pattern.compile("@?([A-Z]\\w*[a-z]\\w*)(?:\\.(\\w+))?\\b.*");
   private static final Pattern METHOD = Pattern.compile("(with[A-Z]\\w*|[a-z]\\w*(?=\\()).*");
 
-  /** Names from Java, Jakarta Persistence and JUnit. */
+  /** Names from Java, Jakarta Persistence, Hibernate and JUnit. */
   private static final Set<String> OF_OTHERS =
       Set.of(
           "DynamicUpdate",
@@ -29,6 +29,8 @@ class NamesInTextTest {
           "Instant",
           "Long",
           "Path",
+          "Range",
+          "Restriction",
           "String");
 
   private static final PublicNames NAMES = new PublicNames();

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -107,7 +108,7 @@ class VirtualThreadsTest {
     database.transaction(
         tx -> {
           Notes.persist(tx, key, "body");
-          Thread.yield(); // a virtual thread may go on with another carrier
+          LockSupport.parkNanos(1); // it may go on with another carrier
         });
     return database.<Long, RuntimeException>read(
         snapshot ->

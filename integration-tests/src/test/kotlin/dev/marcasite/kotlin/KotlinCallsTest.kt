@@ -144,7 +144,7 @@ class KotlinCallsTest {
   @Test
   fun `queued work ends its future with the result`() {
     val written: Long =
-      db.transactionAsync<Long, RuntimeException> { tx -> write(tx, "a").id }.join()
+      db.transactionAsync<Long, RuntimeException> { tx -> write(tx, "a").id!! }.join()
     val keys: List<String> =
       db.readAsync<List<String>, RuntimeException> { snapshot ->
           snapshot.executeSql("select key from entry", String::class.java)

@@ -1,9 +1,12 @@
 package dev.marcasite.migrations;
 
+import dev.marcasite.migrations.change.RebuildTableChange;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import liquibase.Scope;
+import liquibase.change.ChangeFactory;
 import liquibase.changelog.ChangeLogParameters;
 import liquibase.changelog.ChangeSet;
 import liquibase.exception.LiquibaseException;
@@ -54,9 +57,11 @@ final class ChangelogReader {
 
   /** The factory would load the parsers of all formats. */
   private ChangeLogParser parser(String name) throws LiquibaseException {
-    return name.endsWith(".sql")
-        ? new FormattedSqlChangeLogParser()
-        : ChangeLogParserFactory.getInstance().getParser(name, resources);
+    if (name.endsWith(".sql")) {
+      return new FormattedSqlChangeLogParser();
+    }
+    Scope.getCurrentScope().getSingleton(ChangeFactory.class).register(new RebuildTableChange());
+    return ChangeLogParserFactory.getInstance().getParser(name, resources);
   }
 
   private void check(String name, List<ChangeSet> changesets) {
@@ -80,6 +85,7 @@ final class ChangelogReader {
             "has failOnError:false, runInTransaction:false or runAlways:true in %s".formatted(id)
                 + ", and a migration is one whole");
       }
+      ChangesetRules.faults(changeset, id).forEach(what -> fault(name, what));
     }
   }
 

@@ -50,12 +50,23 @@ final class ChangesetHistory extends StandardChangeLogHistoryService {
 
   private final Connection connection;
 
-  /** Creates the table where it is missing. */
-  ChangesetHistory(Connection connection, Database database) throws SQLException {
+  ChangesetHistory(Connection connection, Database database) {
     this.connection = connection;
     setDatabase(database);
+  }
+
+  /** Creates the table where it is missing. */
+  void create() throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.executeUpdate(CREATE);
+    }
+  }
+
+  private boolean exists() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery("select count(*) from pragma_table_info('DATABASECHANGELOG')")) {
+      return row.getInt(1) > 0;
     }
   }
 
@@ -77,6 +88,14 @@ final class ChangesetHistory extends StandardChangeLogHistoryService {
   @Override
   public List<Map<String, ?>> queryDatabaseChangeLogTable(Database database)
       throws DatabaseException {
+    try {
+      return exists() ? rows() : List.of();
+    } catch (SQLException e) {
+      throw new DatabaseException(e);
+    }
+  }
+
+  private List<Map<String, ?>> rows() throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery("select * from DATABASECHANGELOG order by ORDEREXECUTED")) {
@@ -85,8 +104,6 @@ final class ChangesetHistory extends StandardChangeLogHistoryService {
         rows.add(columns(row));
       }
       return rows;
-    } catch (SQLException e) {
-      throw new DatabaseException(e);
     }
   }
 
@@ -104,6 +121,11 @@ final class ChangesetHistory extends StandardChangeLogHistoryService {
     List<@Nullable String> values = values(changeSet, type);
     update(DELETE, values.subList(0, 3));
     update(INSERT, values);
+  }
+
+  /** Removes the row of a changeset that was undone. */
+  void remove(ChangeSet changeSet) throws DatabaseException {
+    update(DELETE, values(changeSet, ExecType.EXECUTED).subList(0, 3));
   }
 
   private void update(String sql, List<@Nullable String> values) throws DatabaseException {

@@ -1,7 +1,12 @@
 package dev.marcasite.migrations;
 
+import static java.util.Objects.requireNonNullElse;
+
 import java.sql.Connection;
-import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Consumer;
 import liquibase.Scope;
 import liquibase.change.Change;
 import liquibase.change.DbmsTargetedChange;
@@ -20,6 +25,7 @@ import liquibase.executor.Executor;
 import liquibase.executor.ExecutorService;
 import liquibase.precondition.core.PreconditionContainer;
 import liquibase.precondition.core.PreconditionContainer.FailOption;
+import liquibase.statement.SqlStatement;
 
 /**
  * Applies changesets to an open transaction and records them.
@@ -32,10 +38,10 @@ final class ChangesetRun {
   private final ChangesetHistory history;
   private final Executor executor;
 
-  ChangesetRun(Connection connection) throws SQLException {
+  ChangesetRun(Connection connection, Consumer<String> statements) {
     database.setConnection(new JdbcConnection(new OneTransactionConnection(connection)));
     history = new ChangesetHistory(connection, database);
-    executor = new WholeTextExecutor(database);
+    executor = new WholeTextExecutor(database, statements);
     Scope scope = Scope.getCurrentScope();
     scope.getSingleton(ChangeLogHistoryServiceFactory.class).register(history);
     scope.getSingleton(ExecutorService.class).setExecutor("jdbc", database, executor);
@@ -63,10 +69,39 @@ final class ChangesetRun {
     for (Change change : changeset.getChanges()) {
       change.finishInitialization();
       if (isForSqlite(change)) {
-        executor.execute(change, changeset.getSqlVisitors());
+        executor.execute(replaced(change), changeset.getSqlVisitors());
       }
     }
     return ExecType.EXECUTED;
+  }
+
+  /** Only records the changeset, for a file that has already what it makes. */
+  void record(ChangeSet changeset) throws LiquibaseException {
+    history.setExecType(changeset, ExecType.MARK_RAN);
+  }
+
+  /** Undoes the changeset by its rollback, or by the opposites of its changes. */
+  void undo(ChangeSet changeset) throws LiquibaseException {
+    database.setObjectQuotingStrategy(changeset.getObjectQuotingStrategy());
+    if (changeset.hasCustomRollbackChanges()) {
+      for (Change change : changeset.getRollback().getChanges()) {
+        change.finishInitialization();
+        executor.execute(replaced(change), changeset.getSqlVisitors());
+      }
+    } else {
+      List<Change> changes = new ArrayList<>(changeset.getChanges());
+      Collections.reverse(changes);
+      for (Change change : changes) {
+        for (SqlStatement statement : change.generateRollbackStatements(database)) {
+          executor.execute(statement, changeset.getSqlVisitors());
+        }
+      }
+    }
+    history.remove(changeset);
+  }
+
+  private static Change replaced(Change change) {
+    return requireNonNullElse(ChangesetRules.rebuild(change), change);
   }
 
   /** A precondition that does not hold fails the migration, unless its answer is MARK_RAN. */

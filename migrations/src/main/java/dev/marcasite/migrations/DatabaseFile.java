@@ -66,14 +66,52 @@ record DatabaseFile(Path path) {
   }
 
   private RecordedSchema readSchema() throws SQLException {
-    try (Connection connection = open(SQLiteOpenMode.READWRITE)) {
+    try (Connection connection = openExisting()) {
       return RecordedSchema.read(connection, name());
+    }
+  }
+
+  /** Work that only reads. */
+  @FunctionalInterface
+  interface Reading<T> {
+    T run(Connection connection) throws SQLException;
+  }
+
+  /** Reads the existing file, once it is not locked. */
+  <T> T read(LockWait wait, Reading<T> reading) {
+    try (Connection connection = openExisting()) {
+      return wait.untilUnlocked(() -> reading.run(connection));
+    } catch (SQLException e) {
+      throw translate(e);
+    }
+  }
+
+  /** Refuses a path without a file. */
+  void requireExisting() {
+    requireUsable();
+    if (!exists()) {
+      throw new UnusableFileException(
+          "There is no file '%s'. Check the path, or create it with migrate update."
+              .formatted(name()),
+          null);
     }
   }
 
   /** Opens the existing file, or creates it. */
   Connection openOrCreate() throws SQLException {
     return open(SQLiteOpenMode.READWRITE, SQLiteOpenMode.CREATE);
+  }
+
+  /** Opens the existing file. */
+  Connection openExisting() throws SQLException {
+    return open(SQLiteOpenMode.READWRITE);
+  }
+
+  /** Opens a copy that nobody changes, without locks and without companion files. */
+  Connection openImmutable() throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setReadOnly(true);
+    return connect(config, path.toAbsolutePath().toUri() + "?immutable=1");
   }
 
   /** Loads the driver and its native library, which takes a tenth of a second the first time. */

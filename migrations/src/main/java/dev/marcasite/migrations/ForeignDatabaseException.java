@@ -11,7 +11,7 @@ public final class ForeignDatabaseException extends MigrationException {
     super(
         "'%s' was made by another program: %s, and no table marcasite_schema. "
                 .formatted(fileName, found)
-            + "Give the migrator a new file or one it made itself.",
+            + "Give the migrator a new file or one it made itself, or adopt this one.",
         null);
   }
 }

@@ -1,9 +1,12 @@
 package dev.marcasite.migrations;
 
+import dev.marcasite.migrations.census.FullTextHealth;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,6 +16,8 @@ import org.slf4j.LoggerFactory;
  */
 final class MigrationTransaction implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MigrationTransaction.class);
+
+  private static final String SAVEPOINT = "marcasite_migration";
 
   private final DatabaseFile file;
   private final Connection connection;
@@ -54,6 +59,31 @@ final class MigrationTransaction implements AutoCloseable {
       statement.execute("pragma recursive_triggers = on");
       statement.execute("pragma trusted_schema = off");
       statement.execute("begin immediate");
+      statement.execute("savepoint " + SAVEPOINT);
+    }
+  }
+
+  /**
+   * Makes a backup of what the file has now. SQLite copies no database in which the same connection
+   * has begun to write; in exclusive locking mode the lock outlasts the end of the transaction, so
+   * nobody writes between the copy and the change.
+   */
+  Protection protect(BackupFolder backups, RecordedSchema recorded) throws SQLException {
+    Set<String> broken = FullTextHealth.faults(connection).keySet();
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("commit");
+      Path backup = backups.make(connection, recorded);
+      statement.execute("begin immediate");
+      statement.execute("savepoint " + SAVEPOINT);
+      return new Protection(file, backup, broken);
+    }
+  }
+
+  /** Whether there is nothing in the file yet that could be lost. */
+  boolean isOfEmptyFile() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select count(*) from sqlite_schema")) {
+      return row.getInt(1) == 0;
     }
   }
 
@@ -71,21 +101,38 @@ final class MigrationTransaction implements AutoCloseable {
   /**
    * Commits, once readers let it.
    *
-   * @throws MigrationFailedException if a foreign key is violated
+   * @throws MigrationFailedException if a foreign key is violated in a file that is new, or a
+   *     changeset has ended the transaction
    */
   void commit(LockWait wait) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      requireForeignKeys(statement);
+      requireOneTransaction(statement);
       wait.again().untilUnlocked(() -> statement.execute("commit"));
       committed = true;
     }
   }
 
-  private void requireForeignKeys(Statement statement) throws SQLException {
-    try (ResultSet row =
-        statement.executeQuery(
-            """
-            select "table", parent, count(*) over () from pragma_foreign_key_check limit 1""")) {
+  /** A COMMIT that reached SQLite by whatever way took the savepoint with it. */
+  private void requireOneTransaction(Statement statement) {
+    try {
+      statement.execute("release " + SAVEPOINT);
+    } catch (SQLException e) {
+      throw new MigrationFailedException(
+          file.name(), "a changeset has ended the transaction it ran in.", e);
+    }
+  }
+
+  /**
+   * Refuses rows that refer to nothing.
+   *
+   * @throws MigrationFailedException naming the first
+   */
+  void requireForeignKeys() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                """
+                select "table", parent, count(*) over () from pragma_foreign_key_check limit 1""")) {
       if (row.next()) {
         throw new MigrationFailedException(
             file.name(),

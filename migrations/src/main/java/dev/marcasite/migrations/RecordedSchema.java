@@ -40,13 +40,29 @@ record RecordedSchema(Map<String, Namespace> namespaces) {
    * Reads the record.
    *
    * @throws ForeignDatabaseException if the file has content that no migration made
+   * @throws HalfMigratedException if another tool has left it half-migrated
    */
   static RecordedSchema read(Connection connection, String fileName) throws SQLException {
     try (Statement statement = connection.createStatement()) {
+      if (!exists(connection)) {
+        List<String> traces = OlderTool.traces(connection);
+        if (!traces.isEmpty()) {
+          throw new HalfMigratedException(fileName, traces);
+        }
+      }
       if (isMigrated(statement, fileName)) {
         return new RecordedSchema(namespaces(statement));
       }
       return NONE;
+    }
+  }
+
+  /** Whether the file has the table. */
+  static boolean exists(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery("select count(*) from pragma_table_info('marcasite_schema')")) {
+      return row.getInt(1) > 0;
     }
   }
 
@@ -85,18 +101,38 @@ record RecordedSchema(Map<String, Namespace> namespaces) {
     return namespaces;
   }
 
-  /** Writes the rows of these owners, in the open transaction. */
-  static void write(Connection connection, List<SchemaOwner> owners) throws SQLException {
+  /** Makes the table, if it is missing. */
+  static void create(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.executeUpdate(CREATE);
     }
+  }
+
+  /** Writes the rows of these owners, in the open transaction. */
+  static void write(Connection connection, List<SchemaOwner> owners) throws SQLException {
+    create(connection);
+    for (SchemaOwner owner : owners) {
+      write(connection, owner.namespace(), owner.version(), owner.digest());
+    }
+  }
+
+  /** Writes one row; the table is there. */
+  static void write(Connection connection, String namespace, int version, String digest)
+      throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(UPSERT)) {
-      for (SchemaOwner owner : owners) {
-        statement.setString(1, owner.namespace());
-        statement.setInt(2, owner.version());
-        statement.setString(3, owner.digest());
-        statement.executeUpdate();
-      }
+      statement.setString(1, namespace);
+      statement.setInt(2, version);
+      statement.setString(3, digest);
+      statement.executeUpdate();
+    }
+  }
+
+  /** Deletes the row of an owner of whom nothing is left. */
+  static void delete(Connection connection, String namespace) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("delete from marcasite_schema where namespace = ?")) {
+      statement.setString(1, namespace);
+      statement.executeUpdate();
     }
   }
 

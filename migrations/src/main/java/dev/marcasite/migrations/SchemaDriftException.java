@@ -7,6 +7,8 @@ package dev.marcasite.migrations;
 public final class SchemaDriftException extends MigrationException {
   private static final long serialVersionUID = 1L;
 
+  static final String GONE = "is gone";
+
   /** The namespace whose changelog differs. */
   private final String namespace;
 
@@ -17,6 +19,13 @@ public final class SchemaDriftException extends MigrationException {
             + "Restore its text, and put changes into new changesets under a higher version.",
         null);
     this.namespace = namespace;
+  }
+
+  /** How the status calls it. */
+  SchemaState state() {
+    return super.toString().contains("' " + GONE)
+        ? SchemaState.UNKNOWN_CHANGESETS
+        : SchemaState.DRIFTED;
   }
 
   /** The namespace whose changelog differs. */

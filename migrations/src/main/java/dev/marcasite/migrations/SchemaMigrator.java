@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNullElse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -25,17 +26,14 @@ import java.util.Set;
 public final class SchemaMigrator {
   private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(30);
 
-  private final DatabaseFile file;
+  private final MigrationTarget target;
   private final ClassLoader classLoader;
   private final Set<String> namespaces;
-  private final Duration lockTimeout;
 
-  private SchemaMigrator(
-      DatabaseFile file, ClassLoader classLoader, Set<String> namespaces, Duration lockTimeout) {
-    this.file = file;
+  private SchemaMigrator(MigrationTarget target, ClassLoader classLoader, Set<String> namespaces) {
+    this.target = target;
     this.classLoader = classLoader;
     this.namespaces = namespaces;
-    this.lockTimeout = lockTimeout;
   }
 
   /**
@@ -45,13 +43,14 @@ public final class SchemaMigrator {
    */
   public static SchemaMigrator forFile(Path file) {
     requireNonNull(file, "file");
-    return new SchemaMigrator(new DatabaseFile(file), contextClassLoader(), Set.of(), LOCK_TIMEOUT);
+    return new SchemaMigrator(
+        MigrationTarget.of(file, LOCK_TIMEOUT), contextClassLoader(), Set.of());
   }
 
   /** This migrator with another place to look for owners. */
   public SchemaMigrator withClassLoader(ClassLoader classLoader) {
     requireNonNull(classLoader, "classLoader");
-    return new SchemaMigrator(file, classLoader, namespaces, lockTimeout);
+    return new SchemaMigrator(target, classLoader, namespaces);
   }
 
   /**
@@ -64,7 +63,7 @@ public final class SchemaMigrator {
     if (namespaces.length == 0) {
       throw new IllegalArgumentException("namespaces must not be empty");
     }
-    return new SchemaMigrator(file, classLoader, Set.of(namespaces), lockTimeout);
+    return new SchemaMigrator(target, classLoader, Set.of(namespaces));
   }
 
   /**
@@ -77,7 +76,23 @@ public final class SchemaMigrator {
     if (lockTimeout.isNegative()) {
       throw new IllegalArgumentException("lockTimeout must not be negative: " + lockTimeout);
     }
-    return new SchemaMigrator(file, classLoader, namespaces, lockTimeout);
+    return with(target.withLockTimeout(lockTimeout));
+  }
+
+  /** This migrator with other rules for the backups it makes before a change. */
+  public SchemaMigrator withBackups(BackupSettings backups) {
+    requireNonNull(backups, "backups");
+    return with(target.withBackups(backups));
+  }
+
+  /** This migrator with somebody who is told how far it has come; default: nobody. */
+  public SchemaMigrator withProgress(ProgressListener progress) {
+    requireNonNull(progress, "progress");
+    return with(target.withProgress(progress));
+  }
+
+  private SchemaMigrator with(MigrationTarget target) {
+    return new SchemaMigrator(target, classLoader, namespaces);
   }
 
   /**
@@ -87,6 +102,9 @@ public final class SchemaMigrator {
    * @throws MigrationBusyException if another connection uses the file for longer than the lock
    *     timeout, or the thread is interrupted while it waits; retrying is safe
    * @throws MigrationFailedException if a changeset fails; everything was undone
+   * @throws DataLossException if something would be lost that no changeset declares; everything was
+   *     undone
+   * @throws BackupFailedException if the backup before the change cannot be made
    * @throws SchemaNewerException if a newer program has migrated the file
    * @throws SchemaDriftException if an applied changelog has changed
    * @throws SchemaDescriptorException if the owners' descriptors do not fit together
@@ -96,20 +114,125 @@ public final class SchemaMigrator {
    */
   public MigrationResult migrate() {
     List<SchemaOwner> owners = owners();
-    LockWait wait = new LockWait(file.name(), lockTimeout);
-    RecordedSchema recorded = file.readSchema(wait);
-    SchemaStatus status = recorded.compare(owners, file.name());
+    String name = target.file().name();
+    LockWait wait = target.newWait();
+    RecordedSchema recorded = target.file().readSchema(wait);
+    SchemaStatus status = recorded.compare(owners, name);
     if (status.isCurrent()) {
-      return new MigrationResult(file.name(), 0, status.namespaces());
+      return new MigrationResult(name, 0, status.namespaces());
     }
-    recorded.requireMigratable(owners, file.name());
-    Migration migration = new Migration(file, owners, wait);
-    return LiquibaseThread.run(migration::run, wait);
+    recorded.requireMigratable(owners, name);
+    return LiquibaseThread.run(() -> Migration.run(target, wait, owners, Optional.empty()), wait);
+  }
+
+  /**
+   * Like {@link #migrate()}, but leaves out the changesets after a certain one. The file is then
+   * pending, and no {@code Database} opens it.
+   *
+   * @param changeset {@code namespace:id} of the last one to apply
+   * @throws MigrationFailedException if there is no such changeset
+   */
+  public MigrationResult migrateTo(String changeset) {
+    requireNonNull(changeset, "changeset");
+    return run((owners, wait) -> Migration.run(target, wait, owners, Optional.of(changeset)));
+  }
+
+  /**
+   * The statements that {@link #migrate()} would run, in order. They are run on a copy, so what
+   * fails there is known as well; the file is only read, and somebody else may use it.
+   *
+   * @param last {@code namespace:id} of the last changeset to apply; empty means all
+   */
+  public List<String> preview(Optional<String> last) {
+    return run(
+        (owners, wait) ->
+            Trial.statements(
+                target, wait, copy -> Migration.run(copy, copy.newWait(), owners, last)));
+  }
+
+  /**
+   * Undoes applied changesets by their rollbacks, whole or not at all, after a backup.
+   *
+   * @param rollback how far, and what may be lost
+   * @return what was undone, in that order
+   * @throws DataLossException if stored values would be lost in a table that {@code rollback} does
+   *     not name; nothing was changed
+   * @throws MigrationFailedException if a rollback is missing or fails; everything was undone
+   * @throws MigrationBusyException if the file stays in use for longer than the lock timeout
+   */
+  public List<AppliedChangeset> rollback(Rollback rollback) {
+    requireNonNull(rollback, "rollback");
+    return run((owners, wait) -> undo(target, wait, owners, rollback));
+  }
+
+  /**
+   * The statements that {@link #rollback} would run, in order. They are run on a copy.
+   *
+   * @param rollback how far, and what may be lost
+   */
+  public List<String> previewRollback(Rollback rollback) {
+    requireNonNull(rollback, "rollback");
+    return run(
+        (owners, wait) ->
+            Trial.statements(target, wait, copy -> undo(copy, copy.newWait(), owners, rollback)));
+  }
+
+  private static List<AppliedChangeset> undo(
+      MigrationTarget target, LockWait wait, List<SchemaOwner> owners, Rollback rollback) {
+    return new ProtectedChange<>(target, wait, new RollbackRun(target, owners, rollback)).run();
+  }
+
+  /**
+   * Takes over a file that was made by hand or by another tool: compares it with what the
+   * changesets would make, and records them as applied. What the file has besides is left alone.
+   *
+   * @param last {@code namespace:id} of the last changeset that the file has; empty means all
+   * @throws AdoptionRefusedException naming all differences; nothing was changed
+   */
+  public MigrationResult adopt(Optional<String> last) {
+    requireNonNull(last, "last");
+    return run(
+        (owners, wait) ->
+            new ProtectedChange<>(target, wait, new Adoption(target, owners, last)).run());
+  }
+
+  /**
+   * Reads the changelogs, and compares them with what was applied to the file, if it is there.
+   *
+   * @return number of changesets
+   * @throws SchemaDescriptorException naming all faults of descriptors and changelogs
+   * @throws SchemaDriftException if an applied changeset has changed or is gone
+   */
+  public int validate() {
+    return run((owners, wait) -> Validation.run(target, owners));
+  }
+
+  /**
+   * What was applied to the file, in that order; changes nothing.
+   *
+   * @throws UnusableFileException if there is no file
+   */
+  public List<AppliedChangeset> history() {
+    target.file().requireExisting();
+    return target.file().read(target.newWait(), AppliedHistory::read);
+  }
+
+  /** Work with Liquibase. */
+  @FunctionalInterface
+  private interface Work<T> {
+    T run(List<SchemaOwner> owners, LockWait wait);
+  }
+
+  private <T> T run(Work<T> work) {
+    List<SchemaOwner> owners = owners();
+    LockWait wait = target.newWait();
+    target.file().requireUsable();
+    return LiquibaseThread.run(() -> work.run(owners, wait), wait);
   }
 
   /**
    * Compares the file with its owners and changes nothing. A file that does not exist has every
-   * namespace absent.
+   * namespace absent. Liquibase is loaded only to name the state of a file that is not current.
    *
    * @throws MigrationBusyException if the file stays locked for longer than the lock timeout
    * @throws SchemaDescriptorException if the owners' descriptors do not fit together
@@ -119,7 +242,14 @@ public final class SchemaMigrator {
    */
   public SchemaStatus status() {
     List<SchemaOwner> owners = owners();
-    return file.readSchema(new LockWait(file.name(), lockTimeout)).compare(owners, file.name());
+    LockWait wait = target.newWait();
+    SchemaStatus status = target.file().readSchema(wait).compare(owners, target.file().name());
+    boolean unclear =
+        status.namespaces().values().stream()
+            .anyMatch(state -> state == SchemaState.PENDING || state == SchemaState.DRIFTED);
+    return unclear
+        ? LiquibaseThread.run(() -> Validation.refine(target, owners, status), wait)
+        : status;
   }
 
   private List<SchemaOwner> owners() {

@@ -10,8 +10,10 @@ public enum SchemaState {
   CURRENT,
   /** The file has a newer version than the owner; a migration is refused. */
   NEWER,
-  /** Same version, other changelog; a migration is refused. */
+  /** Same version, other changelog; or an applied changeset has changed. A migration is refused. */
   DRIFTED,
+  /** The file has changesets that the owner's changelogs do not have; a migration is refused. */
+  UNKNOWN_CHANGESETS,
   /** The file has it, and no selected owner knows it; a migration leaves it alone. */
   UNKNOWN
 }

@@ -19,6 +19,13 @@ public record SchemaStatus(String fileName, Map<String, SchemaState> namespaces)
     namespaces = Collections.unmodifiableMap(new LinkedHashMap<>(namespaces));
   }
 
+  /** This status with another state of one namespace. */
+  SchemaStatus with(String namespace, SchemaState state) {
+    Map<String, SchemaState> changed = new LinkedHashMap<>(namespaces);
+    changed.put(namespace, state);
+    return new SchemaStatus(fileName, changed);
+  }
+
   /** Whether a migration would find nothing to do. */
   public boolean isCurrent() {
     return namespaces.values().stream()

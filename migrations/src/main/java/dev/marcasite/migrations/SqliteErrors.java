@@ -19,6 +19,10 @@ final class SqliteErrors {
         && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_READONLY_DBMOVED;
   }
 
+  static boolean isCorrupt(SQLException e) {
+    return is(e, SQLiteErrorCode.SQLITE_CORRUPT);
+  }
+
   static boolean isNotADatabase(SQLException e) {
     return is(e, SQLiteErrorCode.SQLITE_NOTADB);
   }

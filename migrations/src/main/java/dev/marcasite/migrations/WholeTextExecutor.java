@@ -4,11 +4,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import liquibase.database.Database;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.DatabaseException;
 import liquibase.executor.jvm.JdbcExecutor;
+import liquibase.sql.Sql;
 import liquibase.sql.visitor.SqlVisitor;
+import liquibase.sqlgenerator.SqlGeneratorFactory;
 import liquibase.statement.SqlStatement;
 import liquibase.statement.core.RawSqlStatement;
 
@@ -19,7 +22,10 @@ import liquibase.statement.core.RawSqlStatement;
  */
 final class WholeTextExecutor extends JdbcExecutor {
 
-  WholeTextExecutor(Database database) {
+  private final Consumer<String> statements;
+
+  WholeTextExecutor(Database database, Consumer<String> statements) {
+    this.statements = statements;
     setDatabase(database);
   }
 
@@ -29,6 +35,9 @@ final class WholeTextExecutor extends JdbcExecutor {
     if (sql instanceof RawSqlStatement raw) {
       run(modified(raw.getSql(), visitors));
     } else {
+      for (Sql generated : SqlGeneratorFactory.getInstance().generateSql(sql, database)) {
+        statements.accept(generated.toSql());
+      }
       super.execute(sql, visitors);
     }
   }
@@ -46,6 +55,7 @@ final class WholeTextExecutor extends JdbcExecutor {
     if (refused.isPresent()) {
       throw new DatabaseException(refused.get() + " has no place in a changeset");
     }
+    statements.accept(sql);
     JdbcConnection connection = (JdbcConnection) database.getConnection();
     try (Statement statement = connection.createStatement()) {
       statement.executeUpdate(sql);

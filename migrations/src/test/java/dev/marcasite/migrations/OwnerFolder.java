@@ -7,6 +7,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A folder on a class path, with a descriptor and changelogs that a test writes. */
@@ -22,11 +23,18 @@ final class OwnerFolder {
     return write(SchemaDescriptor.PATH, String.join("\n", lines));
   }
 
-  /** A changelog of changesets, each the line after {@code --changeset} and its SQL. */
+  /**
+   * A changelog of changesets, each the line after {@code --changeset} and its SQL. Those without a
+   * rollback say that they have none.
+   */
   OwnerFolder changelog(String path, String... changesets) {
     return write(
         path,
-        "--liquibase formatted sql\n\n--changeset " + String.join("\n--changeset ", changesets));
+        Stream.of(changesets)
+            .map(text -> text.contains("rollback") ? text : text + "\n--no-rollback a test's")
+            .collect(
+                Collectors.joining(
+                    "\n--changeset ", "--liquibase formatted sql\n\n--changeset ", "")));
   }
 
   OwnerFolder write(String path, String text) {

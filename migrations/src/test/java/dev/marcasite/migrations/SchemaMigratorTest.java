@@ -316,7 +316,7 @@ class SchemaMigratorTest {
       refused(
           ForeignDatabaseException.class,
           "'notes.db' was made by another program: 2 tables, indexes and the like, and no table"
-              + " marcasite_schema. Give the migrator a new file or one it made itself.");
+              + " marcasite_schema. Give the migrator a new file or one it made itself, or adopt this one.");
     }
 
     @Test
@@ -325,7 +325,7 @@ class SchemaMigratorTest {
       refused(
           ForeignDatabaseException.class,
           "'notes.db' was made by another program: application id 42, and no table"
-              + " marcasite_schema. Give the migrator a new file or one it made itself.");
+              + " marcasite_schema. Give the migrator a new file or one it made itself, or adopt this one.");
     }
   }
 

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** A database file as another SQLite program sees it: plain connections with SQLite's defaults. */
 record SqliteFile(Path path) {
@@ -72,12 +73,22 @@ record SqliteFile(Path path) {
     }
   }
 
-  /** The files in the same folder whose names begin with this one's. */
+  /** The files in the same folder whose names begin with this one's, but for backups. */
   List<String> files() {
+    return named(name -> !name.endsWith(".backup"));
+  }
+
+  /** The backups, the oldest first. */
+  List<String> backups() {
+    return named(name -> name.endsWith(".backup"));
+  }
+
+  private List<String> named(Predicate<String> chosen) {
     try (var files = Files.list(path.getParent())) {
       return files
           .map(file -> file.getFileName().toString())
           .filter(name -> name.startsWith(path.getFileName().toString()))
+          .filter(chosen)
           .sorted()
           .toList();
     } catch (IOException e) {

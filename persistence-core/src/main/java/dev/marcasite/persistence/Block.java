@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.hibernate.Session;
+import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,6 +97,16 @@ abstract class Block {
       view = EntityManagerView.of(this);
     }
     return view;
+  }
+
+  /**
+   * Opens a session without entities on the connection of this block, for inserting many. Its own
+   * transaction is nothing to the database.
+   */
+  StatelessSession openStateless() {
+    HibernateConnection stateless = new HibernateConnection(this);
+    stateless.detach();
+    return context.sessions().openStateless(stateless);
   }
 
   /** The session, opened on first use. */
@@ -240,6 +251,7 @@ abstract class Block {
       try {
         SqlParameters values = parameters.apply(statement.text());
         flush();
+        context.sessions().tell(sql);
         return read.run(statement, values, new ReadBudget(connection, limits));
       } catch (SQLException e) {
         ReadStatements.close(statement.prepared());

@@ -38,7 +38,7 @@ final class ChangeTriggers {
   void create(List<WatchedTable> tables) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(
-          "create temp table if not exists %s (seq integer primary key, t integer, kind integer, id, knowledge_base text, key text)"
+          "create temp table if not exists %s (seq integer primary key, t integer, kind text, id, knowledge_base text, key text)"
               .formatted(ROWS));
       statement.execute(
           "create temp table if not exists %s (t integer primary key)".formatted(TABLES));
@@ -95,24 +95,22 @@ final class ChangeTriggers {
   /** A row whose id has changed is another entity from then on. */
   private static String recordUpdate(int number, EntityRows rows, String row) {
     String old = "old." + quoted(rows.idColumn());
-    return "begin insert into %s (t, kind, id) select %d, %d, %s where %s is not %s; "
-            .formatted(ROWS, number, Kind.DELETED.ordinal(), old, old, row)
-        + "insert into %s (t, kind, id) values (%d, case when %s is %s then %d else %d end, %s);"
-            .formatted(
-                ROWS, number, old, row, Kind.UPDATED.ordinal(), Kind.INSERTED.ordinal(), row);
+    return "begin insert into %s (t, kind, id) select %d, '%s', %s where %s is not %s; "
+            .formatted(ROWS, number, Kind.DELETED, old, old, row)
+        + "insert into %s (t, kind, id) values (%d, case when %s is %s then '%s' else '%s' end, %s);"
+            .formatted(ROWS, number, old, row, Kind.UPDATED, Kind.INSERTED, row);
   }
 
   private static String recordDelete(int number, EntityRows rows) {
     String row = "old." + quoted(rows.idColumn());
     return rows.areEntries()
-        ? "insert into %s (t, kind, id, knowledge_base, key) values (%d, %d, %s, (select name from knowledge_base where id = old.knowledge_base_id), old.key);"
-            .formatted(ROWS, number, Kind.DELETED.ordinal(), row)
+        ? "insert into %s (t, kind, id, knowledge_base, key) values (%d, '%s', %s, (select name from knowledge_base where id = old.knowledge_base_id), old.key);"
+            .formatted(ROWS, number, Kind.DELETED, row)
         : record(number, Kind.DELETED, row);
   }
 
   private static String record(int number, Kind kind, String id) {
-    return "insert into %s (t, kind, id) values (%d, %d, %s);"
-        .formatted(ROWS, number, kind.ordinal(), id);
+    return "insert into %s (t, kind, id) values (%d, '%s', %s);".formatted(ROWS, number, kind, id);
   }
 
   private static String quoted(String name) {

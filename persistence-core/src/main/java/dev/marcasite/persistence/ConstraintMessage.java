@@ -8,12 +8,16 @@ import org.sqlite.SQLiteException;
 
 /** Reads from SQLite's message what it says of a broken constraint. */
 final class ConstraintMessage {
+  /** A key with RESTRICT is refused by a trigger that SQLite makes by itself. */
+  private static final String RESTRICTED = "FOREIGN KEY constraint failed";
+
   private static final String MARK = "constraint failed: ";
 
   private ConstraintMessage() {}
 
   static ConstraintViolationException translate(
       String fileName, SQLiteException violation, Throwable failure) {
+    String reason = Errors.reason(violation);
     Kind kind =
         switch (violation.getResultCode()) {
           case SQLITE_CONSTRAINT_UNIQUE -> Kind.UNIQUE;
@@ -21,16 +25,28 @@ final class ConstraintMessage {
           case SQLITE_CONSTRAINT_NOTNULL -> Kind.NOT_NULL;
           case SQLITE_CONSTRAINT_CHECK -> Kind.CHECK;
           case SQLITE_CONSTRAINT_FOREIGNKEY -> Kind.FOREIGN_KEY;
-          default -> Kind.OTHER;
+          default -> reason.equals(RESTRICTED) ? Kind.FOREIGN_KEY : Kind.OTHER;
         };
-    String reason = Errors.reason(violation);
     List<String> columns = namesColumns(kind) ? columns(reason) : List.of();
+    List<String> plain =
+        columns.stream().map(column -> column.substring(column.indexOf('.') + 1)).toList();
+    ConstraintFacts facts =
+        ConstraintFacts.of(violation).orElse(new ConstraintFacts(null, List.of(), null));
+    String table = columns.isEmpty() ? facts.table() : table(columns);
     return new ConstraintViolationException(
-        "'%s': %s.".formatted(fileName, reason),
+        "'%s': %s%s.".formatted(fileName, reason, kind == Kind.FOREIGN_KEY ? where(facts) : ""),
         kind,
-        table(columns),
-        columns.stream().map(column -> column.substring(column.indexOf('.') + 1)).toList(),
+        table,
+        plain.isEmpty() ? facts.columns() : plain,
+        facts.name(),
         failure);
+  }
+
+  private static String where(ConstraintFacts facts) {
+    return facts.table() == null
+        ? ""
+        : ": %s of %s has no counterpart"
+            .formatted(String.join(", ", facts.columns()), facts.table());
   }
 
   private static boolean namesColumns(Kind kind) {

@@ -31,13 +31,20 @@ public final class ConstraintViolationException extends DatabaseException {
   private final Kind kind;
   private final @Nullable String table;
   private final String[] columns;
+  private final @Nullable String constraint;
 
   ConstraintViolationException(
-      String message, Kind kind, @Nullable String table, List<String> columns, Throwable cause) {
+      String message,
+      Kind kind,
+      @Nullable String table,
+      List<String> columns,
+      @Nullable String constraint,
+      Throwable cause) {
     super(message, cause);
     this.kind = kind;
     this.table = table;
     this.columns = columns.toArray(String[]::new);
+    this.constraint = constraint;
   }
 
   /** The kind of constraint. */
@@ -45,13 +52,21 @@ public final class ConstraintViolationException extends DatabaseException {
     return kind;
   }
 
-  /** The table, where SQLite names it: for unique, primary key and not-null constraints. */
+  /**
+   * The table whose row would break the constraint; for a foreign key the one that refers. Empty
+   * where it is not known: for what a trigger does, and for keys that refuse at once (RESTRICT).
+   */
   public Optional<String> table() {
     return Optional.ofNullable(table);
   }
 
-  /** The columns, where SQLite names them; empty otherwise. */
+  /** The columns of the constraint; empty for checks and where they are not known. */
   public List<String> columns() {
     return List.of(columns);
+  }
+
+  /** The name of a check or of a unique index, where the schema has given it one. */
+  public Optional<String> constraint() {
+    return Optional.ofNullable(constraint);
   }
 }

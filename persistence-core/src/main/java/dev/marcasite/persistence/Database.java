@@ -9,12 +9,14 @@ import dev.marcasite.persistence.sqlite.CheckpointMode;
 import dev.marcasite.persistence.sqlite.ReadLimits;
 import dev.marcasite.persistence.sqlite.SqlReader;
 import dev.marcasite.persistence.status.DatabaseStatus;
+import jakarta.persistence.EntityManager;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,6 +118,20 @@ public final class Database implements SqlReader, AutoCloseable {
   public <T extends @Nullable Object, X extends Exception> T read(SnapshotWork<T, X> work)
       throws X {
     return open.read(requireNonNull(work, "work"));
+  }
+
+  /**
+   * Runs work that reads entities where this thread stands: with the {@code EntityManager} of the
+   * transaction or snapshot that it has open, or else in a snapshot of its own. For reading
+   * helpers, which join their caller and open no transaction.
+   *
+   * @return the result of {@code work}
+   * @throws DatabaseBusyException if no reader is free within {@link
+   *     DatabaseSettings#busyTimeout()}; retrying is safe
+   * @throws IllegalStateException if this database is closed
+   */
+  public <T extends @Nullable Object> T withEntityManager(Function<EntityManager, T> work) {
+    return open.withEntityManager(requireNonNull(work, "work"));
   }
 
   /**

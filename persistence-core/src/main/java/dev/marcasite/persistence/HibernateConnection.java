@@ -2,7 +2,6 @@ package dev.marcasite.persistence;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import org.jspecify.annotations.Nullable;
@@ -47,16 +46,14 @@ final class HibernateConnection extends RefusingConnection {
   @Override
   public PreparedStatement prepareStatement(String sql) throws SQLException {
     requireAllowed(sql);
-    return connection.driver().prepareStatement(sql);
+    return connection.prepareForHibernate(sql);
   }
 
   @Override
   public PreparedStatement prepareStatement(String sql, int type, int concurrency)
       throws SQLException {
     requireAllowed(sql);
-    return connection
-        .driver()
-        .prepareStatement(sql, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
+    return connection.prepareForHibernate(sql);
   }
 
   @Override

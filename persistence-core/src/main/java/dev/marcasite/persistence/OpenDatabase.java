@@ -5,6 +5,7 @@ import dev.marcasite.persistence.change.Subscription;
 import dev.marcasite.persistence.sqlite.Checkpoint;
 import dev.marcasite.persistence.sqlite.CheckpointMode;
 import dev.marcasite.persistence.sqlite.ReadLimits;
+import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -90,6 +91,19 @@ final class OpenDatabase {
       return snapshots.list(sql, parameters, mapper, limits);
     } finally {
       closeIfAbandoned();
+    }
+  }
+
+  /** Runs reading work on the block that this thread has open, or on a new snapshot. */
+  <T extends @Nullable Object> T withEntityManager(Function<EntityManager, T> work) {
+    Block current = parts.blocks().current();
+    if (current == null) {
+      return this.<T, RuntimeException>read(snapshot -> work.apply(snapshot.entityManager()));
+    }
+    try {
+      return work.apply(current.entityManager());
+    } catch (RuntimeException failure) {
+      throw Errors.translated(parts.fileName(), failure);
     }
   }
 

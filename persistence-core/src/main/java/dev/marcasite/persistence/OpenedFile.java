@@ -1,10 +1,13 @@
 package dev.marcasite.persistence;
 
+import dev.marcasite.persistence.mapping.MappingFaultException;
+import dev.marcasite.persistence.spi.DatabaseListener;
 import jakarta.persistence.PersistenceException;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Set;
 import org.hibernate.SessionFactory;
 import org.jspecify.annotations.Nullable;
@@ -135,7 +138,9 @@ final class OpenedFile {
         if (claim != null) {
           FileCheck.requireWritable(settings.file());
         }
-        return map(new ConnectedFile(settings.fileName(), claim, opener, writer), model);
+        return map(
+            new ConnectedFile(settings.fileName(), claim, opener, writer, settings.listeners()),
+            model);
       } catch (Throwable failure) {
         writer.close();
         throw failure;
@@ -150,15 +155,15 @@ final class OpenedFile {
     SessionFactory factory;
     try {
       factory = SessionFactories.acquire(model.entities());
+    } catch (MappingFaultException e) {
+      throw new EntityMappingException(file.fileName, e.faults(), e);
     } catch (PersistenceException e) {
-      throw new DatabaseException(
-          "'%s' was not opened, for its entities cannot be mapped: %s."
-              .formatted(file.fileName, e.getMessage()),
-          e);
+      throw new EntityMappingException(file.fileName, List.of(String.valueOf(e.getMessage())), e);
     }
     try {
+      MappedTables.verify(file.fileName, factory, file.writer);
       file.opener.prepareWriter(file.writer);
-      return new OpenedFile(file, model, new SessionOpener(factory));
+      return new OpenedFile(file, model, new SessionOpener(factory, file.fileName, file.listeners));
     } catch (Throwable failure) {
       SessionFactories.release(model.entities());
       throw failure;
@@ -166,7 +171,11 @@ final class OpenedFile {
   }
 
   private record ConnectedFile(
-      String fileName, @Nullable Path claim, ConnectionOpener opener, SQLiteConnection writer) {}
+      String fileName,
+      @Nullable Path claim,
+      ConnectionOpener opener,
+      SQLiteConnection writer,
+      List<DatabaseListener> listeners) {}
 
   private static DatabaseException refused(DatabaseSettings settings, SQLException failure) {
     int code = failure.getErrorCode() & 0xff;

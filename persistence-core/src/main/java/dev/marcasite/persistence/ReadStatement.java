@@ -1,38 +1,76 @@
 package dev.marcasite.persistence;
 
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.core.CoreStatement;
+import org.sqlite.core.DB;
 
-/**
- * A statement that reads, judged and compiled on one connection.
- *
- * @param text what was read from its text
- * @param guarded whether SQLite has to be told to refuse writes while it runs: it calls virtual
- *     tables or functions whose doing its bytecode does not show
- * @param prepared the compiled statement
- */
-record ReadStatement(SqlText text, boolean guarded, PreparedStatement prepared) {
+/** A statement that reads, judged and compiled on one connection. */
+final class ReadStatement {
+  private final SqlText text;
+  private final boolean guarded;
+  private final boolean utf8;
+  private final PreparedStatement prepared;
+  private @Nullable RowMapper<?> lastMapper;
+  private @Nullable Function<@Nullable Object[], ?> lastMake;
+
+  /**
+   * A statement just compiled.
+   *
+   * @param text what was read from its text
+   * @param guarded whether SQLite has to be told to refuse writes while it runs: it calls virtual
+   *     tables or functions whose doing its bytecode does not show
+   * @param utf8 whether the database keeps text as UTF-8
+   */
+  ReadStatement(SqlText text, boolean guarded, boolean utf8, PreparedStatement prepared) {
+    this.text = text;
+    this.guarded = guarded;
+    this.utf8 = utf8;
+    this.prepared = prepared;
+  }
+
+  SqlText text() {
+    return text;
+  }
+
+  boolean guarded() {
+    return guarded;
+  }
+
+  PreparedStatement prepared() {
+    return prepared;
+  }
 
   /** Whether an error has ended the statement; the driver cannot run it again. */
   boolean failed() throws SQLException {
-    return prepared.isClosed();
+    return prepared.isClosed() || ((CoreStatement) prepared).pointer.isClosed();
   }
 
-  ResultSet open(SqlParameters parameters) throws SQLException {
-    parameters.bindTo(prepared);
-    return prepared.executeQuery();
+  RowReader open(SqlParameters parameters) throws SQLException {
+    return RowReader.open((CoreStatement) prepared, utf8, parameters.values());
   }
 
-  List<String> columns() throws SQLException {
-    ResultSetMetaData meta = prepared.getMetaData();
-    List<String> names = new ArrayList<>(meta.getColumnCount());
-    for (int i = 1; i <= meta.getColumnCount(); i++) {
-      names.add(meta.getColumnLabel(i));
+  /**
+   * How the values of a row become a result; to be asked when the statement is open. It is
+   * remembered, unless another program can change the columns behind a star.
+   */
+  @SuppressWarnings({"unchecked", "ReferenceEquality"}) // made by the very same mapper
+  <R> Function<@Nullable Object[], R> mapping(RowMapper<R> mapper) throws SQLException {
+    if (lastMake != null && mapper == lastMapper) {
+      return (Function<@Nullable Object[], R>) lastMake;
     }
-    return names;
+    Function<@Nullable Object[], R> make = mapper.forColumns(columns());
+    if (text.sql().indexOf('*') < 0) {
+      lastMapper = mapper;
+      lastMake = make;
+    }
+    return make;
+  }
+
+  private List<String> columns() throws SQLException {
+    return List.of(((CoreStatement) prepared).pointer.safeRun(DB::column_names));
   }
 }

@@ -20,6 +20,7 @@ final class ReadStatements {
   private final LeastRecentlyUsed<ReadStatement> idle =
       new LeastRecentlyUsed<>(CAPACITY, forgotten -> close(forgotten.prepared()));
   private @Nullable Set<String> knownFunctions;
+  private @Nullable String encoding;
 
   ReadStatements(Connection connection) {
     this.connection = connection;
@@ -59,7 +60,17 @@ final class ReadStatements {
   private ReadStatement compile(SqlText text) throws SQLException {
     ReadVerdict.requireRead(text);
     boolean guarded = ReadVerdict.needsGuard(connection, text, knownFunctions());
-    return new ReadStatement(text, guarded, connection.prepareStatement(text.sql()));
+    return new ReadStatement(text, guarded, keepsUtf8(), connection.prepareStatement(text.sql()));
+  }
+
+  private boolean keepsUtf8() throws SQLException {
+    if (encoding == null) {
+      try (PreparedStatement pragma = connection.prepareStatement("pragma encoding");
+          ResultSet row = pragma.executeQuery()) {
+        encoding = row.getString(1);
+      }
+    }
+    return encoding.equals("UTF-8");
   }
 
   private Set<String> knownFunctions() throws SQLException {

@@ -1,6 +1,7 @@
 package dev.marcasite.persistence;
 
 import dev.marcasite.persistence.sqlite.SqlValues;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -22,6 +23,7 @@ final class RecordMapper<R> implements RowMapper<R> {
 
   private final Class<R> type;
   private final RecordComponent[] components;
+  private final Class<?>[] boxes;
   private final Constructor<R> constructor;
 
   private RecordMapper(Class<R> type) {
@@ -29,6 +31,10 @@ final class RecordMapper<R> implements RowMapper<R> {
     this.components = type.getRecordComponents();
     Class<?>[] types =
         Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+    this.boxes =
+        Arrays.stream(types)
+            .map(kind -> MethodType.methodType(kind).wrap().returnType())
+            .toArray(Class<?>[]::new);
     try {
       constructor = type.getDeclaredConstructor(types);
       constructor.setAccessible(true);
@@ -61,7 +67,8 @@ final class RecordMapper<R> implements RowMapper<R> {
   private R make(@Nullable Object[] values, int[] positions) {
     @Nullable Object[] arguments = new Object[positions.length];
     for (int i = 0; i < positions.length; i++) {
-      arguments[i] = argument(components[i], values[positions[i]]);
+      Object value = values[positions[i]];
+      arguments[i] = boxes[i].isInstance(value) ? value : argument(components[i], value);
     }
     try {
       return constructor.newInstance(arguments);

@@ -20,17 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class RecordedChanges implements AutoCloseable {
   private static final String TABLES = "select t from temp." + ChangeTriggers.TABLES;
 
-  private static final String PLAIN =
-      "select t, kind, id, knowledge_base, key from temp.%s order by seq";
-
-  /** A deleted entry has its last key recorded, the others have their present one in the file. */
-  private static final String WITH_KEYS =
-      "select c.t, c.kind, c.id, coalesce(c.knowledge_base, k.name), coalesce(c.key, e.key)"
-          + " from temp.%s c left join main.entry e on c.t = %d and e.id = c.id"
-          + " left join main.knowledge_base k on k.id = e.knowledge_base_id order by c.seq";
-
-  private static final Kind[] KINDS = Kind.values();
-
   private final Connection connection;
   private final List<WatchedTable> tables;
   private final WrapperOptions options;
@@ -98,7 +87,10 @@ final class RecordedChanges implements AutoCloseable {
   private EntityChange change(EntityRows rows, ResultSet row) throws SQLException {
     Object stored = rows.id().getJdbcValueExtractor().extract(row, 3, options);
     return new EntityChange(
-        rows.entity(), rows.id().convertToDomainValue(stored), KINDS[row.getInt(2)], ref(row));
+        rows.entity(),
+        rows.id().convertToDomainValue(stored),
+        Kind.valueOf(row.getString(2)),
+        ref(row));
   }
 
   private static Optional<EntryRef> ref(ResultSet row) throws SQLException {
@@ -109,14 +101,23 @@ final class RecordedChanges implements AutoCloseable {
         : Optional.of(new EntryRef(knowledgeBase, key));
   }
 
+  /** A deleted entry has its last key recorded, the others have their present one in the file. */
   private static String rowsInOrder(List<WatchedTable> tables) {
     for (int i = 0; i < tables.size(); i++) {
       EntityRows rows = tables.get(i).rows();
       if (rows != null && rows.areEntries()) {
-        return WITH_KEYS.formatted(ChangeTriggers.ROWS, i);
+        return """
+            select c.t, c.kind, c.id, coalesce(c.knowledge_base, k.name), coalesce(c.key, e.key)
+              from temp.%s c
+              left join main.entry e on c.t = %d and e.id = c.id
+              left join main.knowledge_base k on k.id = e.knowledge_base_id
+             order by c.seq
+            """
+            .formatted(ChangeTriggers.ROWS, i);
       }
     }
-    return PLAIN.formatted(ChangeTriggers.ROWS);
+    return "select t, kind, id, knowledge_base, key from temp.%s order by seq"
+        .formatted(ChangeTriggers.ROWS);
   }
 
   /** What is done with one record. */

@@ -9,14 +9,17 @@ import org.jspecify.annotations.Nullable;
 /** Makes results of one type out of rows; asked once per result for its columns. */
 @FunctionalInterface
 interface RowMapper<R> {
+  /** The mapper to rows; one for all, so that statements can tell that it is the same again. */
+  RowMapper<Row> ROWS = Row::ofColumns;
 
   /** How the values of a row with these columns become a result. */
   Function<@Nullable Object[], R> forColumns(List<String> columns);
 
   /** The mapper to rows, records, or values of a single column. */
+  @SuppressWarnings("unchecked") // the mapper to rows is the mapper to Row.class
   static <R> RowMapper<R> to(Class<R> type) {
     if (type == Row.class) {
-      return columns -> Row.ofColumns(columns).andThen(type::cast);
+      return (RowMapper<R>) ROWS;
     }
     return type.isRecord() ? RecordMapper.of(type) : columns -> singleColumn(columns, type);
   }

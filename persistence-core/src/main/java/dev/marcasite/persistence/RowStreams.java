@@ -1,7 +1,6 @@
 package dev.marcasite.persistence;
 
 import dev.marcasite.persistence.sqlite.Row;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,14 +24,15 @@ final class RowStreams {
   Stream<Row> open(
       ReadStatement statement, SqlParameters parameters, RowMapper<Row> mapper, ReadBudget budget)
       throws SQLException {
-    ResultSet rows = budget.spend(() -> statement.open(parameters));
-    Cursor cursor = new Cursor(statement, rows, mapper.forColumns(statement.columns()), budget);
+    RowReader rows = budget.spend(() -> statement.open(parameters));
+    Cursor cursor = new Cursor(statement, rows, statement.mapping(mapper), budget);
     cursors.add(cursor);
     return StreamSupport.stream(cursor, false).onClose(cursor::close);
   }
 
+  @SuppressWarnings("ReferenceEquality") // the very statement
   boolean owns(ReadStatement statement) {
-    return cursors.stream().anyMatch(cursor -> cursor.statement.equals(statement));
+    return !cursors.isEmpty() && cursors.stream().anyMatch(cursor -> cursor.statement == statement);
   }
 
   void close() {
@@ -47,14 +47,14 @@ final class RowStreams {
 
   private final class Cursor extends Spliterators.AbstractSpliterator<Row> {
     private final ReadStatement statement;
-    private final ResultSet rows;
+    private final RowReader rows;
     private final Function<@Nullable Object[], Row> make;
     private final ReadBudget budget;
     private State state = State.OPEN;
 
     Cursor(
         ReadStatement statement,
-        ResultSet rows,
+        RowReader rows,
         Function<@Nullable Object[], Row> make,
         ReadBudget budget) {
       super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
@@ -75,7 +75,7 @@ final class RowStreams {
           end(State.ENDED);
           return false;
         }
-        action.accept(make.apply(RowReader.read(rows)));
+        action.accept(make.apply(rows.values()));
         return true;
       } catch (SQLException e) {
         throw block.failed(statement.text().sql(), budget.limits(), e);

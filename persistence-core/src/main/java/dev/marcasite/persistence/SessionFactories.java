@@ -1,6 +1,6 @@
 package dev.marcasite.persistence;
 
-import dev.marcasite.persistence.mapping.SqliteFileDialect;
+import dev.marcasite.persistence.mapping.FileMapping;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -48,11 +48,12 @@ final class SessionFactories {
 
   private static SessionFactory build(Set<Class<?>> entities) {
     StandardServiceRegistry registry =
-        new StandardServiceRegistryBuilder().applySettings(settings()).build();
+        new StandardServiceRegistryBuilder()
+            .applySettings(settings())
+            .applySettings(FileMapping.settings())
+            .build();
     try {
-      MetadataSources sources = new MetadataSources(registry);
-      entities.forEach(sources::addAnnotatedClass);
-      return sources.buildMetadata().buildSessionFactory();
+      return FileMapping.of(new MetadataSources(registry), entities).buildSessionFactory();
     } catch (RuntimeException e) {
       StandardServiceRegistryBuilder.destroy(registry);
       throw e;
@@ -61,7 +62,6 @@ final class SessionFactories {
 
   private static Map<String, Object> settings() {
     return Map.ofEntries(
-        Map.entry(AvailableSettings.DIALECT, SqliteFileDialect.class.getName()),
         Map.entry(AvailableSettings.CONNECTION_PROVIDER, new NoConnections()),
         Map.entry("hibernate.boot.allow_jdbc_metadata_access", false),
         Map.entry(AvailableSettings.XML_MAPPING_ENABLED, false),
@@ -74,7 +74,6 @@ final class SessionFactories {
         Map.entry(AvailableSettings.STATEMENT_BATCH_SIZE, 100),
         Map.entry(AvailableSettings.ORDER_INSERTS, true),
         Map.entry(AvailableSettings.ORDER_UPDATES, true),
-        Map.entry(AvailableSettings.PREFERRED_UUID_JDBC_TYPE, "CHAR"),
         Map.entry(AvailableSettings.NON_CONTEXTUAL_LOB_CREATION, true),
         Map.entry(AvailableSettings.USE_SECOND_LEVEL_CACHE, false));
   }

@@ -1,7 +1,7 @@
 package dev.marcasite.persistence;
 
 import dev.marcasite.persistence.mapping.RowIdSource;
-import java.sql.ResultSet;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +14,8 @@ import org.sqlite.SQLiteLimits;
 /**
  * One connection to the file, and the state of its transaction.
  *
- * <p>The driver stays in autocommit for ever: its own {@code commit} begins the next transaction at
- * once and would keep the file locked. BEGIN, COMMIT and ROLLBACK are sent as statements instead.
+ * <p>The driver never begins or commits: its own {@code commit} begins the next transaction at once
+ * and would keep the file locked. BEGIN, COMMIT and ROLLBACK are sent as statements instead.
  *
  * <p>Used by one thread at a time.
  */
@@ -31,6 +31,7 @@ final class SqlConnection {
   private final boolean readOnly;
   private final ReadStatements reads;
   private final ControlStatements controls;
+  private final HibernateStatements hibernate;
   private final LeastRecentlyUsed<SqlText> texts =
       new LeastRecentlyUsed<>(HIBERNATE_STATEMENTS, text -> {});
   private final RowIdBlocks rowIds;
@@ -44,6 +45,7 @@ final class SqlConnection {
     this.readOnly = readOnly;
     this.reads = new ReadStatements(driver);
     this.controls = new ControlStatements(driver);
+    this.hibernate = new HibernateStatements(driver);
     this.rowIds = new RowIdBlocks(this);
     this.watch = StatementWatch.on(driver, readOnly);
     driver.addCommitListener(state);
@@ -58,6 +60,17 @@ final class SqlConnection {
   void tell(ChangeLog changes) {
     changes.follow(driver);
     this.changes = changes;
+  }
+
+  /** The driver's connection, lent to a caller until {@link #findLostTransaction}. */
+  SQLiteConnection lend() {
+    controls.lend();
+    return driver;
+  }
+
+  /** A statement of Hibernate's, which has to be allowed before; closing it keeps it. */
+  PreparedStatement prepareForHibernate(String sql) throws SQLException {
+    return hibernate.take(sql);
   }
 
   RowIdSource rowIds() {
@@ -85,7 +98,12 @@ final class SqlConnection {
       changes.committing();
     }
     requireTransaction();
-    controls.run("COMMIT");
+    try {
+      controls.run("COMMIT");
+    } catch (SQLException e) {
+      ConstraintLookup.explainCommit(driver, e);
+      throw e;
+    }
     state.committed();
     rowIds.discard();
     if (changes != null) {
@@ -144,7 +162,7 @@ final class SqlConnection {
   /** Finds out whether the transaction is still open, by a BEGIN that must fail if it is. */
   void findLostTransaction() {
     try {
-      driver.getConnectionConfig().setAutoCommit(true);
+      controls.takeOver();
       controls.run("BEGIN");
       state.lost();
       controls.run("ROLLBACK");
@@ -208,11 +226,11 @@ final class SqlConnection {
     if (guard) {
       beginReadOnly();
     }
-    try (ResultSet rows = statement.open(parameters)) {
-      Function<@Nullable Object[], R> make = mapper.forColumns(statement.columns());
+    try (RowReader rows = statement.open(parameters)) {
+      Function<@Nullable Object[], R> make = statement.mapping(mapper);
       List<R> results = new ArrayList<>();
       while (rows.next()) {
-        @Nullable Object[] row = RowReader.read(rows);
+        @Nullable Object[] row = rows.values();
         keep.accept(row);
         results.add(make.apply(row));
       }

@@ -3,8 +3,6 @@ package dev.marcasite.persistence;
 import static java.util.Objects.requireNonNull;
 
 import dev.marcasite.persistence.sqlite.SqlValues;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -55,10 +53,9 @@ final class SqlParameters {
     return new SqlParameters(values);
   }
 
-  void bindTo(PreparedStatement statement) throws SQLException {
-    for (int i = 0; i < values.length; i++) {
-      statement.setObject(i + 1, values[i]);
-    }
+  /** The stored forms, in the order of the parameters' numbers. */
+  @Nullable Object[] values() {
+    return values;
   }
 
   private static @Nullable Object stored(String parameter, @Nullable Object value) {

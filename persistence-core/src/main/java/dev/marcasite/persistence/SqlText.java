@@ -2,6 +2,7 @@ package dev.marcasite.persistence;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.marcasite.persistence.sqlite.SqlValues;
 import java.util.List;
 
 /**
@@ -28,10 +29,12 @@ record SqlText(String sql, Kind kind, List<String> parameters) {
   /**
    * Reads a statement.
    *
-   * @throws IllegalArgumentException if the text holds no statement, more than one, or a NUL
-   *     character, at which SQLite would stop reading
+   * @throws IllegalArgumentException if the text holds no statement, more than one, a NUL
+   *     character, at which SQLite would stop reading, or half a surrogate pair, of which the
+   *     driver would make a question mark
    */
   static SqlText of(String sql) {
+    SqlValues.toSql(requireNonNull(sql, "sql"));
     return new SqlScanner(requireNonNull(sql, "sql")).scan();
   }
 

@@ -89,6 +89,22 @@ public final class Transaction implements SqlReader {
   }
 
   /**
+   * Inserts new entities in batches, without making them managed: the quick way to write many.
+   *
+   * <p>Pending changes are flushed first. Ids, versions and timestamps are assigned as by {@code
+   * persist}. Nothing is cascaded, so an entity with children that {@code persist} would write is
+   * refused. After a failure the transaction can only be rolled back, unless this ran in a
+   * savepoint.
+   *
+   * @param entities read once; they need not fit into memory together
+   * @return how many were inserted
+   * @throws IllegalArgumentException if an entity has children
+   */
+  public long insertAll(Iterable<?> entities) {
+    return block.insertAll(requireNonNull(entities, "entities"));
+  }
+
+  /**
    * Runs work that may fail without taking the rest of the transaction with it.
    *
    * <p>Pending changes are flushed first. If the work throws, what it wrote is undone, all entities

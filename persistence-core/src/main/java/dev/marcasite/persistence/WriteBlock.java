@@ -4,6 +4,7 @@ import jakarta.persistence.NoResultException;
 import jakarta.persistence.NonUniqueResultException;
 import java.sql.SQLException;
 import org.hibernate.Session;
+import org.hibernate.StatelessSession;
 import org.hibernate.resource.transaction.spi.TransactionStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -134,13 +135,30 @@ final class WriteBlock extends Block {
     }
   }
 
+  /** Inserts entities on the connection of this block, past the session. */
+  long insertAll(Iterable<?> entities) {
+    requireUsable();
+    if (readOnly()) {
+      throw new IllegalStateException(
+          "insertAll inside read on '%s': a read writes nothing".formatted(fileName()));
+    }
+    flush();
+    try (StatelessSession stateless = openStateless()) {
+      return new BatchInsert(stateless).run(entities);
+    } catch (RuntimeException e) {
+      noteFailure(e);
+      markRollbackOnly(e);
+      throw Errors.translated(fileName(), e);
+    }
+  }
+
   /** Runs work on the driver's own connection, and finds out what it did to the transaction. */
   <T extends @Nullable Object, X extends Exception> T withConnection(ConnectionWork<T, X> work)
       throws X {
     requireUsable();
     flush();
     try {
-      return work.run(connection().driver());
+      return work.run(connection().lend());
     } finally {
       connection().findLostTransaction();
     }

@@ -15,6 +15,11 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class FreshFile implements BeforeEachCallback, AfterEachCallback {
   private static final Path TEMPLATE = migrated();
 
+  static {
+    // Building the mapping takes longer than most tests; it goes with its last user.
+    SessionFactories.acquire(MappedModel.of(DatabaseSettings.forFile(TEMPLATE)).entities());
+  }
+
   private @Nullable Path file;
   private @Nullable Database database;
 

@@ -55,9 +55,9 @@ class RowIdBlocksTest {
         Statement statement = other.createStatement()) {
       statement.execute("create table plain (id integer primary key)");
     }
-    Database database = file.open(file.settings().withEntities(Plain.class));
-    assertThatThrownBy(() -> database.transaction(tx -> tx.entityManager().persist(new Plain())))
-        .isInstanceOf(DatabaseException.class)
+    assertThatThrownBy(() -> file.open(file.settings().withEntities(Plain.class)))
+        .isInstanceOf(EntityMappingException.class)
+        .hasMessageContaining("Plain.id")
         .hasMessageContaining("integer primary key autoincrement");
   }
 

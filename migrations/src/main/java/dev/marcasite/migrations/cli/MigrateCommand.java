@@ -1,6 +1,11 @@
 package dev.marcasite.migrations.cli;
 
+import dev.marcasite.migrations.AdoptionRefusedException;
 import dev.marcasite.migrations.MigrationException;
+import dev.marcasite.migrations.SchemaDriftException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -10,8 +15,23 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The command {@code migrate} with its subcommands. */
 @Command(
     name = "migrate",
-    description = "Creates and updates Marcasite database files.",
-    subcommands = {UpdateCommand.class, StatusCommand.class},
+    description = "Creates, updates and looks after Marcasite database files.",
+    subcommands = {
+      UpdateCommand.class,
+      StatusCommand.class,
+      RollbackCommand.class,
+      HistoryCommand.class,
+      ValidateCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
+      CheckCommand.class,
+      AdoptCommand.class,
+      DiffCommand.class,
+      SchemaCommand.class,
+      VacuumCommand.class,
+      ExportCommand.class,
+      AutoComplete.GenerateCompletion.class
+    },
     versionProvider = ManifestVersion.class,
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
@@ -38,7 +58,7 @@ public final class MigrateCommand {
   }
 
   /** Always with the usage; picocli leaves it out where it has a guess. */
-  private static int explain(ParameterException e, String[] arguments) {
+  private static int explain(ParameterException e, String... arguments) {
     CommandLine command = e.getCommandLine();
     command.getErr().println("migrate: " + e.getMessage());
     UnmatchedArgumentException.printSuggestions(e, command.getErr());
@@ -47,8 +67,20 @@ public final class MigrateCommand {
   }
 
   private static int report(Exception e, CommandLine command, ParseResult parsed) {
+    if (e instanceof IllegalArgumentException) {
+      return explain(new ParameterException(command, String.valueOf(e.getMessage())));
+    }
     String message = e instanceof MigrationException ? e.getMessage() : e.toString();
-    command.getErr().println("migrate: " + message);
-    return FAILED;
+    if (parsed.originalArgs().contains("--json")) {
+      Map<String, Object> error = new LinkedHashMap<>();
+      error.put("error", e.getClass().getSimpleName());
+      error.put("message", String.valueOf(message));
+      command.getOut().println(JsonText.of(error));
+    } else {
+      command.getErr().println("migrate: " + message);
+    }
+    return e instanceof SchemaDriftException || e instanceof AdoptionRefusedException
+        ? NOT_CURRENT
+        : FAILED;
   }
 }

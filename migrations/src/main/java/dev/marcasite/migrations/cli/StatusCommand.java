@@ -1,15 +1,15 @@
 package dev.marcasite.migrations.cli;
 
 import dev.marcasite.migrations.SchemaMigrator;
+import dev.marcasite.migrations.SchemaState;
 import dev.marcasite.migrations.SchemaStatus;
 import java.io.IOException;
-import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code migrate status FILE}. */
 @Command(
@@ -17,20 +17,29 @@ import picocli.CommandLine.Spec;
     description = "Compares the file with the owners on the class path; changes nothing.",
     mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
-  @Mixin private DatabaseArguments arguments;
-
-  @Spec private CommandSpec command;
+  @Mixin private FileArguments arguments;
+  @Mixin private OwnerArguments owners;
 
   @Override
   public Integer call() throws IOException {
-    SchemaStatus status = arguments.withMigrator(SchemaMigrator::status);
-    PrintWriter out = command.commandLine().getOut();
-    out.println(status.fileName() + ": " + (status.isCurrent() ? "current" : "not current"));
+    SchemaStatus status = owners.withMigrator(arguments, SchemaMigrator::status);
+    StringBuilder text = new StringBuilder(status.fileName());
+    text.append(status.isCurrent() ? ": @|green current|@\n" : ": @|yellow not current|@\n");
+    Map<String, String> states = new LinkedHashMap<>();
     status
         .namespaces()
         .forEach(
-            (namespace, state) ->
-                out.printf("  %-20s %s%n", namespace, state.name().toLowerCase(Locale.ROOT)));
+            (namespace, state) -> {
+              states.put(namespace, word(state));
+              text.append("  %-20s %s%n".formatted(namespace, word(state)));
+            });
+    arguments.print(
+        Map.of("file", status.fileName(), "current", status.isCurrent(), "namespaces", states),
+        text.toString());
     return status.isCurrent() ? MigrateCommand.DONE : MigrateCommand.NOT_CURRENT;
+  }
+
+  static String word(SchemaState state) {
+    return state.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

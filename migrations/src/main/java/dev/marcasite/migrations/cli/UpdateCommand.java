@@ -1,16 +1,17 @@
 package dev.marcasite.migrations.cli;
 
 import dev.marcasite.migrations.MigrationResult;
-import dev.marcasite.migrations.SchemaMigrator;
 import dev.marcasite.migrations.SchemaState;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Option;
 
 /** {@code migrate update FILE}. */
 @Command(
@@ -18,14 +19,40 @@ import picocli.CommandLine.Spec;
     description = "Creates the file, or applies what is pending; all of it or nothing.",
     mixinStandardHelpOptions = true)
 final class UpdateCommand implements Callable<Integer> {
-  @Mixin private DatabaseArguments arguments;
+  @Mixin private FileArguments arguments;
+  @Mixin private OwnerArguments owners;
 
-  @Spec private CommandSpec command;
+  @Option(
+      names = "--to",
+      paramLabel = "NAMESPACE:ID",
+      description = "The last changeset to apply. Default: all.")
+  private @Nullable String to;
+
+  @Option(names = "--dry-run", description = "Print the SQL; run it on a copy only.")
+  private boolean dryRun;
 
   @Override
   public Integer call() throws IOException {
-    MigrationResult result = arguments.withMigrator(SchemaMigrator::migrate);
-    command.commandLine().getOut().println(result.fileName() + ": " + summary(result));
+    return dryRun ? preview() : update();
+  }
+
+  private int preview() throws IOException {
+    List<String> statements =
+        owners.withMigrator(arguments, migrator -> migrator.preview(Optional.ofNullable(to)));
+    arguments.print(Map.of("sql", statements), SqlScript.of(statements));
+    return MigrateCommand.DONE;
+  }
+
+  private int update() throws IOException {
+    MigrationResult result =
+        owners.withMigrator(
+            arguments, migrator -> to == null ? migrator.migrate() : migrator.migrateTo(to));
+    arguments.print(
+        Map.of(
+            "file", result.fileName(),
+            "changesets", result.appliedChangesets(),
+            "before", result.before()),
+        result.fileName() + ": " + summary(result));
     return MigrateCommand.DONE;
   }
 

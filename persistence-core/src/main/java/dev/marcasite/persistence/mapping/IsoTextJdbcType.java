@@ -1,23 +1,20 @@
 package dev.marcasite.persistence.mapping;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.marcasite.persistence.sqlite.SqlValues;
 import java.io.Serial;
-import java.sql.CallableStatement;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import org.hibernate.type.descriptor.ValueBinder;
-import org.hibernate.type.descriptor.ValueExtractor;
+import java.time.LocalTime;
+import java.time.OffsetTime;
+import java.time.ZoneOffset;
 import org.hibernate.type.descriptor.WrapperOptions;
 import org.hibernate.type.descriptor.java.JavaType;
-import org.hibernate.type.descriptor.jdbc.BasicBinder;
-import org.hibernate.type.descriptor.jdbc.BasicExtractor;
-import org.hibernate.type.descriptor.jdbc.JdbcLiteralFormatter;
-import org.hibernate.type.descriptor.jdbc.JdbcType;
 import org.jspecify.annotations.Nullable;
 
 /** Binds and reads one java.time type as the text of {@link SqlValues}. */
-final class IsoTextJdbcType implements JdbcType {
+final class IsoTextJdbcType extends StoredJdbcType {
   @Serial private static final long serialVersionUID = 1L;
 
   private final int sqlType;
@@ -26,6 +23,10 @@ final class IsoTextJdbcType implements JdbcType {
   IsoTextJdbcType(int sqlType, Class<?> temporal) {
     this.sqlType = sqlType;
     this.temporal = temporal;
+  }
+
+  Class<?> temporal() {
+    return temporal;
   }
 
   @Override
@@ -39,73 +40,27 @@ final class IsoTextJdbcType implements JdbcType {
   }
 
   @Override
-  public <T> JdbcLiteralFormatter<T> getJdbcLiteralFormatter(JavaType<T> javaType) {
-    return (appender, value, dialect, options) ->
-        appender.appendSql("'" + text(javaType, value, options) + "'");
+  <X> Object toSql(X value, JavaType<X> type, WrapperOptions options) {
+    Object time = type.unwrap(value, temporal, options);
+    return requireNonNull(SqlValues.toSql(time instanceof OffsetTime offset ? utc(offset) : time));
   }
 
   @Override
-  public <X> ValueBinder<X> getBinder(JavaType<X> javaType) {
-    return new Binder<>(javaType);
+  <X> X fromSql(Object stored, JavaType<X> type, WrapperOptions options) {
+    return temporal == OffsetTime.class
+        ? type.wrap(
+            requireNonNull(SqlValues.fromSql(stored, LocalTime.class)).atOffset(ZoneOffset.UTC),
+            options)
+        : type.wrap(SqlValues.fromSql(stored, temporal), options);
+  }
+
+  /** A time with an offset has its offset in another column. */
+  private static LocalTime utc(OffsetTime time) {
+    return time.withOffsetSameInstant(ZoneOffset.UTC).toLocalTime();
   }
 
   @Override
-  public <X> ValueExtractor<X> getExtractor(JavaType<X> javaType) {
-    return new Extractor<>(javaType);
-  }
-
-  private <X> @Nullable String text(JavaType<X> javaType, X value, WrapperOptions options) {
-    return (String) SqlValues.toSql(javaType.unwrap(value, temporal, options));
-  }
-
-  private <X> @Nullable X temporal(
-      JavaType<X> javaType, @Nullable String text, WrapperOptions options) {
-    return text == null ? null : javaType.wrap(SqlValues.fromSql(text, temporal), options);
-  }
-
-  private final class Binder<X> extends BasicBinder<X> {
-    @Serial private static final long serialVersionUID = 1L;
-
-    Binder(JavaType<X> javaType) {
-      super(javaType, IsoTextJdbcType.this);
-    }
-
-    @Override
-    protected void doBind(PreparedStatement st, X value, int index, WrapperOptions options)
-        throws SQLException {
-      st.setString(index, text(getJavaType(), value, options));
-    }
-
-    @Override
-    protected void doBind(CallableStatement st, X value, String name, WrapperOptions options)
-        throws SQLException {
-      st.setString(name, text(getJavaType(), value, options));
-    }
-  }
-
-  private final class Extractor<X> extends BasicExtractor<X> {
-    @Serial private static final long serialVersionUID = 1L;
-
-    Extractor(JavaType<X> javaType) {
-      super(javaType, IsoTextJdbcType.this);
-    }
-
-    @Override
-    protected @Nullable X doExtract(ResultSet rs, int index, WrapperOptions options)
-        throws SQLException {
-      return temporal(getJavaType(), rs.getString(index), options);
-    }
-
-    @Override
-    protected @Nullable X doExtract(CallableStatement st, int index, WrapperOptions options)
-        throws SQLException {
-      return temporal(getJavaType(), st.getString(index), options);
-    }
-
-    @Override
-    protected @Nullable X doExtract(CallableStatement st, String name, WrapperOptions options)
-        throws SQLException {
-      return temporal(getJavaType(), st.getString(name), options);
-    }
+  @Nullable Object read(ResultSet row, int column) throws SQLException {
+    return row.getString(column);
   }
 }

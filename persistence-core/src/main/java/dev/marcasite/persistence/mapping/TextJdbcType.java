@@ -9,11 +9,22 @@ import org.hibernate.type.descriptor.ValueBinder;
 import org.hibernate.type.descriptor.WrapperOptions;
 import org.hibernate.type.descriptor.java.JavaType;
 import org.hibernate.type.descriptor.jdbc.BasicBinder;
+import org.hibernate.type.descriptor.jdbc.JdbcType;
+import org.hibernate.type.descriptor.jdbc.JdbcTypeIndicators;
 import org.hibernate.type.descriptor.jdbc.VarcharJdbcType;
 
-/** Binds text, and refuses what UTF-8 cannot hold: the driver would store a question mark. */
+/**
+ * Binds text of any length, and refuses what UTF-8 cannot hold: the driver would store a question
+ * mark. SQLite has one type of text, so there is one of ours, for large and short, national and
+ * not.
+ */
 final class TextJdbcType extends VarcharJdbcType {
   @Serial private static final long serialVersionUID = 1L;
+
+  @Override
+  public JdbcType resolveIndicatedType(JdbcTypeIndicators indicators, JavaType<?> domainJtd) {
+    return this;
+  }
 
   @Override
   public <X> ValueBinder<X> getBinder(JavaType<X> javaType) {
@@ -30,19 +41,15 @@ final class TextJdbcType extends VarcharJdbcType {
     @Override
     protected void doBind(PreparedStatement st, X value, int index, WrapperOptions options)
         throws SQLException {
-      st.setString(index, text(value, options));
+      String text = getJavaType().unwrap(value, String.class, options);
+      SqlValues.toSql(text);
+      st.setString(index, text);
     }
 
     @Override
     protected void doBind(CallableStatement st, X value, String name, WrapperOptions options)
         throws SQLException {
-      st.setString(name, text(value, options));
-    }
-
-    private String text(X value, WrapperOptions options) {
-      String text = getJavaType().unwrap(value, String.class, options);
-      SqlValues.toSql(text);
-      return text;
+      throw StoredJdbcType.noProcedures();
     }
   }
 }

@@ -37,4 +37,9 @@ public class Tag {
   public String getName() {
     return name;
   }
+
+  /** Renames the tag, which keeps its entries; tags below it keep their names. */
+  public void setName(String name) {
+    this.name = requireNonNull(name, "name");
+  }
 }

@@ -4,7 +4,7 @@ import dev.marcasite.persistence.status.DatabaseStatus;
 import dev.marcasite.persistence.status.SlowStatement;
 
 /**
- * Hears of what happens to a database outside anybody's call.
+ * Hears of what happens to a database outside anybody's call, and of each statement.
  *
  * <p>Called on the thread where it happened, which may have a block open: a listener is quick and
  * leaves the database alone. What it throws is logged and goes no further.
@@ -16,6 +16,14 @@ public interface DatabaseListener {
    * returned normally.
    */
   default void afterCommitFailed(Throwable failure) {}
+
+  /**
+   * A statement of Hibernate or of {@code executeSql} is about to run, on the thread of its block;
+   * a batch counts as one. Begin, commit, savepoints and the reservation of ids are not told.
+   *
+   * @param sql the text of the statement, without its values
+   */
+  default void beforeStatement(String sql) {}
 
   /** A statement has read for longer than the settings' threshold. */
   default void slowStatement(SlowStatement statement) {}

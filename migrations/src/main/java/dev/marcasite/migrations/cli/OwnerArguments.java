@@ -14,28 +14,36 @@ import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** What each subcommand is given: the database file, and where more owners of tables lie. */
-final class DatabaseArguments {
-  @Parameters(paramLabel = "FILE", description = "The database file.")
-  private Path file;
-
+/** Where the owners of tables lie, and which of them count. */
+final class OwnerArguments {
   @Option(
       names = "--classpath",
       paramLabel = "PATH",
       description = "Jars and folders of further owners of tables, as for java. Repeatable.")
   private final List<String> classpath = new ArrayList<>();
 
+  @Option(
+      names = "--owner",
+      paramLabel = "NAMESPACE",
+      split = ",",
+      description = "Only these owners, and those they need. Default: all on the class path.")
+  private final List<String> owners = new ArrayList<>();
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
-  /** Runs the work with a migrator for the file and all owners. */
-  <T> T withMigrator(Function<SchemaMigrator, T> work) throws IOException {
-    ClassLoader parent = DatabaseArguments.class.getClassLoader();
-    try (URLClassLoader owners = new URLClassLoader(urls(), parent)) {
-      return work.apply(SchemaMigrator.forFile(file).withClassLoader(owners));
+  /** Runs the work with a migrator for the file and its owners. */
+  <T> T withMigrator(FileArguments arguments, Function<SchemaMigrator, T> work) throws IOException {
+    ClassLoader parent = OwnerArguments.class.getClassLoader();
+    try (URLClassLoader loader = new URLClassLoader(urls(), parent);
+        TerminalProgress progress = arguments.progress()) {
+      SchemaMigrator migrator = SchemaMigrator.forFile(arguments.file()).withClassLoader(loader);
+      if (!owners.isEmpty()) {
+        migrator = migrator.withNamespaces(owners.toArray(String[]::new));
+      }
+      return work.apply(arguments.configured(migrator, progress));
     }
   }
 

@@ -1,0 +1,76 @@
+package dev.marcasite.persistence;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.hibernate.StatelessSession;
+import org.hibernate.engine.spi.CascadingActions;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.persister.entity.EntityPersister;
+
+/** Inserts many entities through a session that does not remember them. */
+final class BatchInsert {
+  private static final int BATCH = 1_000;
+
+  private final StatelessSession session;
+  private final Map<Class<?>, Children> children = new HashMap<>();
+
+  BatchInsert(StatelessSession session) {
+    this.session = session;
+  }
+
+  long run(Iterable<?> entities) {
+    List<Object> batch = new ArrayList<>(BATCH);
+    long count = 0;
+    for (Object entity : entities) {
+      children.computeIfAbsent(entity.getClass(), this::childrenOf).requireNone(entity);
+      batch.add(entity);
+      if (batch.size() == BATCH) {
+        count += insert(batch);
+      }
+    }
+    return count + insert(batch);
+  }
+
+  private int insert(List<Object> batch) {
+    int size = batch.size();
+    if (size > 0) {
+      session.insertMultiple(batch);
+      batch.clear();
+    }
+    return size;
+  }
+
+  private Children childrenOf(Class<?> type) {
+    EntityPersister persister =
+        ((SharedSessionContractImplementor) session)
+            .getFactory()
+            .getMappingMetamodel()
+            .getEntityDescriptor(type);
+    List<Integer> cascaded = new ArrayList<>();
+    for (int i = 0; i < persister.getPropertyTypes().length; i++) {
+      if (persister.getPropertyTypes()[i].isCollectionType()
+          && persister.getPropertyCascadeStyles()[i].doCascade(CascadingActions.PERSIST)) {
+        cascaded.add(i);
+      }
+    }
+    return new Children(persister, cascaded);
+  }
+
+  /** The collections of an entity that a persist would write too. */
+  private record Children(EntityPersister persister, List<Integer> properties) {
+    void requireNone(Object entity) {
+      for (int property : properties) {
+        Object values = persister.getValue(entity, property);
+        if (values instanceof Collection<?> elements && !elements.isEmpty()
+            || values instanceof Map<?, ?> map && !map.isEmpty()) {
+          throw new IllegalArgumentException(
+              "entities: insertAll would lose %s of %s; persist such an entity instead"
+                  .formatted(persister.getPropertyNames()[property], persister.getEntityName()));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package dev.marcasite.persistence;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConnection;
+
+/**
+ * Finds the foreign key that a statement has broken, which SQLite does not name: repeats the
+ * statement in a savepoint with all keys deferred, lets SQLite list what is broken, and goes back.
+ *
+ * @see <a href="https://www.sqlite.org/pragma.html#pragma_foreign_key_check">foreign_key_check</a>
+ */
+final class ForeignKeyCheck {
+  private static final String FAMILY =
+      "select distinct s.name from sqlite_schema s, pragma_foreign_key_list(s.name) k"
+          + " where s.type = 'table' and (s.name = ?1 collate nocase or k.\"table\" = ?1 collate nocase)";
+
+  private final SQLiteConnection connection;
+
+  ForeignKeyCheck(SQLiteConnection connection) {
+    this.connection = connection;
+  }
+
+  /** The first key that is broken now. */
+  @Nullable ConstraintFacts firstBroken() throws SQLException {
+    List<Broken> broken = List.copyOf(broken("pragma foreign_key_check"));
+    return broken.isEmpty() ? null : facts(broken.get(0));
+  }
+
+  /** The key that the statement would break; null if a key refuses at once, as RESTRICT does. */
+  @Nullable ConstraintFacts brokenBy(String sql, List<@Nullable Object[]> rows, String table)
+      throws SQLException {
+    List<String> tables = texts(FAMILY, table);
+    run("savepoint marcasite_lookup");
+    try {
+      run("pragma defer_foreign_keys=1");
+      Set<Broken> before = broken(tables);
+      repeat(sql, rows);
+      Set<Broken> after = broken(tables);
+      after.removeAll(before);
+      return after.isEmpty() ? null : facts(after.iterator().next());
+    } finally {
+      run("rollback to marcasite_lookup");
+      run("release marcasite_lookup");
+      run("pragma defer_foreign_keys=0");
+    }
+  }
+
+  private void repeat(String sql, List<@Nullable Object[]> rows) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (@Nullable Object[] row : rows) {
+        for (int i = 0; i < row.length; i++) {
+          statement.setObject(i + 1, row[i]);
+        }
+        runOnce(statement);
+      }
+    }
+  }
+
+  /** Rows of a batch that were written before are refused as duplicates, which is right. */
+  private static void runOnce(PreparedStatement statement) {
+    try {
+      statement.execute();
+    } catch (SQLException e) {
+      // The row that is looked for is another one, or its key refuses at once.
+    }
+  }
+
+  private Set<Broken> broken(List<String> tables) throws SQLException {
+    Set<Broken> all = new LinkedHashSet<>();
+    for (String table : tables) {
+      all.addAll(broken("pragma foreign_key_check(\"%s\")".formatted(table.replace("\"", "\"\""))));
+    }
+    return all;
+  }
+
+  private Set<Broken> broken(String pragma) throws SQLException {
+    Set<Broken> found = new LinkedHashSet<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(pragma)) {
+      while (row.next()) {
+        found.add(new Broken(row.getString(1), row.getString(2), row.getInt(4)));
+      }
+    }
+    return found;
+  }
+
+  private ConstraintFacts facts(Broken broken) throws SQLException {
+    List<String> columns =
+        texts(
+            "select \"from\" from pragma_foreign_key_list(?1) where id = %d order by seq"
+                .formatted(broken.key),
+            broken.table);
+    return new ConstraintFacts(broken.table, columns, null);
+  }
+
+  private List<String> texts(String sql, String value) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, value);
+      List<String> texts = new ArrayList<>();
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          texts.add(row.getString(1));
+        }
+      }
+      return texts;
+    }
+  }
+
+  private void run(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private record Broken(String table, @Nullable String rowId, int key) {}
+}

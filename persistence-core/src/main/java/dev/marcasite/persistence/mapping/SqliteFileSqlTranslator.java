@@ -1,0 +1,227 @@
+package dev.marcasite.persistence.mapping;
+
+import dev.marcasite.persistence.sqlite.DecimalText;
+import dev.marcasite.persistence.sqlite.ScaledDecimal;
+import java.math.BigDecimal;
+import org.hibernate.community.dialect.SQLiteSqlAstTranslator;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.query.IllegalQueryOperationException;
+import org.hibernate.query.sqm.ComparisonOperator;
+import org.hibernate.query.sqm.SetOperator;
+import org.hibernate.sql.ast.tree.SqlAstNode;
+import org.hibernate.sql.ast.tree.Statement;
+import org.hibernate.sql.ast.tree.expression.Any;
+import org.hibernate.sql.ast.tree.expression.BinaryArithmeticExpression;
+import org.hibernate.sql.ast.tree.expression.CaseSearchedExpression;
+import org.hibernate.sql.ast.tree.expression.Every;
+import org.hibernate.sql.ast.tree.expression.Expression;
+import org.hibernate.sql.ast.tree.expression.FunctionExpression;
+import org.hibernate.sql.ast.tree.expression.QueryLiteral;
+import org.hibernate.sql.ast.tree.expression.SelfRenderingExpression;
+import org.hibernate.sql.ast.tree.expression.Summarization;
+import org.hibernate.sql.ast.tree.expression.UnparsedNumericLiteral;
+import org.hibernate.sql.ast.tree.from.NamedTableReference;
+import org.hibernate.sql.ast.tree.insert.ConflictClause;
+import org.hibernate.sql.ast.tree.predicate.BetweenPredicate;
+import org.hibernate.sql.ast.tree.predicate.InListPredicate;
+import org.hibernate.sql.ast.tree.predicate.LikePredicate;
+import org.hibernate.sql.ast.tree.select.QueryGroup;
+import org.hibernate.sql.ast.tree.select.SelectStatement;
+import org.hibernate.sql.ast.tree.select.SortSpecification;
+import org.hibernate.sql.ast.tree.update.Assignment;
+import org.hibernate.sql.exec.spi.JdbcOperation;
+import org.jspecify.annotations.Nullable;
+
+/** Writes SQLite's SQL, and refuses what SQLite would answer wrongly. */
+final class SqliteFileSqlTranslator<T extends JdbcOperation> extends SQLiteSqlAstTranslator<T> {
+  /** The decimal column that literals stand beside at present. */
+  private @Nullable DecimalJdbcType decimal;
+
+  SqliteFileSqlTranslator(SessionFactoryImplementor factory, Statement statement) {
+    super(factory, statement);
+  }
+
+  @Override
+  protected void renderComparison(Expression lhs, ComparisonOperator operator, Expression rhs) {
+    if (rhs instanceof Any any) {
+      renderQuantified(lhs, operator.invert(), any.getSubquery(), false);
+      return;
+    }
+    if (rhs instanceof Every every) {
+      renderQuantified(lhs, operator.negated().invert(), every.getSubquery(), true);
+      return;
+    }
+    OperandRules.requireComparable(lhs, rhs);
+    if (operator != ComparisonOperator.EQUAL && operator != ComparisonOperator.NOT_EQUAL) {
+      OperandRules.requireOrdered(lhs, "The order");
+      OperandRules.requireOrdered(rhs, "The order");
+    }
+    beside(() -> renderOperands(lhs, operator, rhs), lhs, rhs);
+  }
+
+  private void renderOperands(Expression lhs, ComparisonOperator operator, Expression rhs) {
+    if (operator == ComparisonOperator.DISTINCT_FROM
+        || operator == ComparisonOperator.NOT_DISTINCT_FROM) {
+      lhs.accept(this);
+      appendSql(operator == ComparisonOperator.DISTINCT_FROM ? " is not " : " is ");
+      rhs.accept(this);
+    } else {
+      super.renderComparison(lhs, operator, rhs);
+    }
+  }
+
+  /** The rows of the subquery stand on the left, so the operator has been turned around. */
+  private void renderQuantified(
+      Expression lhs, ComparisonOperator operator, SelectStatement rows, boolean negated) {
+    emulateSubQueryRelationalRestrictionPredicate(
+        null, negated, rows, lhs, this::renderSelectSimpleComparison, operator);
+  }
+
+  @Override
+  public void visitBetweenPredicate(BetweenPredicate predicate) {
+    Expression value = predicate.getExpression();
+    OperandRules.requireOrdered(value, "The order");
+    OperandRules.requireComparable(value, predicate.getLowerBound());
+    OperandRules.requireComparable(value, predicate.getUpperBound());
+    beside(() -> super.visitBetweenPredicate(predicate), value);
+  }
+
+  @Override
+  public void visitInListPredicate(InListPredicate predicate) {
+    Expression value = predicate.getTestExpression();
+    predicate.getListExpressions().forEach(item -> OperandRules.requireComparable(value, item));
+    beside(() -> super.visitInListPredicate(predicate), value);
+  }
+
+  @Override
+  protected void visitSetAssignment(Assignment assignment) {
+    SqlAstNode column = assignment.getAssignable().getColumnReferences().get(0);
+    OperandRules.requireComparable(column, assignment.getAssignedValue());
+    beside(() -> super.visitSetAssignment(assignment), column);
+  }
+
+  @Override
+  protected void visitCaseSearchedExpression(CaseSearchedExpression cases, boolean inSelect) {
+    for (CaseSearchedExpression.WhenFragment when : cases.getWhenFragments()) {
+      OperandRules.requireComparable(cases, when.getResult());
+    }
+    if (cases.getOtherwise() != null) {
+      OperandRules.requireComparable(cases, cases.getOtherwise());
+    }
+    beside(() -> super.visitCaseSearchedExpression(cases, inSelect), cases);
+  }
+
+  @Override
+  public void visitSortSpecification(SortSpecification sort) {
+    OperandRules.requireOrdered(sort.getSortExpression(), "The order");
+    super.visitSortSpecification(sort);
+  }
+
+  @Override
+  public void visitBinaryArithmeticExpression(BinaryArithmeticExpression arithmetic) {
+    OperandRules.requireNoDecimal(arithmetic);
+    super.visitBinaryArithmeticExpression(arithmetic);
+  }
+
+  @Override
+  public void visitSelfRenderingExpression(SelfRenderingExpression expression) {
+    if (expression instanceof FunctionExpression function) {
+      OperandRules.requireAllowed(function);
+      beside(
+          () -> super.visitSelfRenderingExpression(expression),
+          function.getArguments().toArray(SqlAstNode[]::new));
+    } else {
+      super.visitSelfRenderingExpression(expression);
+    }
+  }
+
+  @Override
+  public void visitQueryLiteral(QueryLiteral<?> literal) {
+    if (decimal != null && literal.getLiteralValue() instanceof Number number) {
+      appendDecimal(decimal, new BigDecimal(number.toString()));
+    } else {
+      super.visitQueryLiteral(literal);
+    }
+  }
+
+  @Override
+  public <N extends Number> void visitUnparsedNumericLiteral(UnparsedNumericLiteral<N> literal) {
+    if (decimal != null) {
+      appendDecimal(decimal, new BigDecimal(literal.getLiteralValue().toString()));
+    } else {
+      super.visitUnparsedNumericLiteral(literal);
+    }
+  }
+
+  /** SQLite's LIKE does not heed case, so it serves {@code ilike}; GLOB serves {@code like}. */
+  @Override
+  public void visitLikePredicate(LikePredicate predicate) {
+    if (!predicate.isCaseSensitive()) {
+      super.visitLikePredicate(predicate);
+      return;
+    }
+    predicate.getMatchExpression().accept(this);
+    appendSql(predicate.isNegated() ? " not glob " : " glob ");
+    LikePattern.render(this, predicate.getPattern(), predicate.getEscapeCharacter());
+  }
+
+  @Override
+  public void visitQueryGroup(QueryGroup group) {
+    SetOperator operator = group.getSetOperator();
+    if (operator == SetOperator.INTERSECT_ALL || operator == SetOperator.EXCEPT_ALL) {
+      throw new IllegalQueryOperationException(
+          "SQLite has no %s; use intersect, except or union all, or exists"
+              .formatted(operator.sqlString()));
+    }
+    super.visitQueryGroup(group);
+  }
+
+  @Override
+  protected void renderPartitionItem(Expression expression) {
+    if (expression instanceof Summarization) {
+      throw new IllegalQueryOperationException(
+          "SQLite has no rollup and no cube; group by each level in a query of its own, joined by union all");
+    }
+    expression.accept(this);
+  }
+
+  /**
+   * The table with its alias, which SQLite takes after {@code as}. Filters of entities name it:
+   * without it each bulk statement on an entity with a filter is an error.
+   */
+  @Override
+  protected void renderDmlTargetTableExpression(NamedTableReference table) {
+    super.renderDmlTargetTableExpression(table);
+    if (table.getIdentificationVariable() != null) {
+      appendSql(" as ");
+      appendSql(table.getIdentificationVariable());
+    }
+  }
+
+  @Override
+  protected void visitConflictClause(@Nullable ConflictClause conflict) {
+    if (conflict != null && conflict.getConstraintName() != null) {
+      throw new IllegalQueryOperationException(
+          "SQLite does not know constraints by name in on conflict; name the columns");
+    }
+    visitStandardConflictClause(conflict);
+  }
+
+  private void appendDecimal(DecimalJdbcType column, BigDecimal value) {
+    if (column.form() == DecimalJdbcType.Form.TEXT) {
+      appendSql("'" + DecimalText.format(value) + "'");
+    } else {
+      appendSql(ScaledDecimal.unscaled(value, column.scale()));
+    }
+  }
+
+  private void beside(Runnable rendering, SqlAstNode... operands) {
+    DecimalJdbcType outer = decimal;
+    decimal = OperandRules.decimalOf(operands);
+    try {
+      rendering.run();
+    } finally {
+      decimal = outer;
+    }
+  }
+}

@@ -1,0 +1,198 @@
+package dev.marcasite.persistence.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.marcasite.persistence.EntityMappingException;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.nio.file.Path;
+import java.util.Calendar;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MappingFaultsTest {
+  private @TempDir Path folder;
+
+  @Entity
+  static class Sequenced {
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE)
+    Long id;
+  }
+
+  @Entity
+  static class Tabled {
+    @Id
+    @GeneratedValue(strategy = GenerationType.TABLE)
+    Long id;
+  }
+
+  @Entity
+  static class Identified {
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    Long id;
+  }
+
+  @Entity
+  static class Automatic {
+    @Id @GeneratedValue Long id;
+  }
+
+  @ParameterizedTest
+  @ValueSource(classes = {Sequenced.class, Tabled.class, Identified.class, Automatic.class})
+  void generated_ids_of_Hibernate_are_refused_with_the_way_out(Class<?> entity) {
+    assertThat(faults("create table x (id integer primary key)", entity))
+        .singleElement()
+        .asString()
+        .startsWith(entity.getSimpleName() + ".id: ")
+        .endsWith("use @GeneratedRowId instead");
+  }
+
+  @Entity
+  @Table(name = "random")
+  static class Random {
+    @Id @GeneratedValue UUID id;
+  }
+
+  @Test
+  void a_generated_UUID_is_not_refused() {
+    assertThat(faults("create table random (id text primary key) strict", Random.class)).isEmpty();
+  }
+
+  @Entity
+  static class Lossy {
+    @Embeddable
+    static class Part {
+      Date changed;
+    }
+
+    @Id Long id;
+    Date created;
+    Calendar seen;
+    java.sql.Time at;
+    java.sql.Clob words;
+    java.sql.Blob bytes;
+    int[] numbers;
+    List<String> names;
+    @Embedded Part part;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    Thread thread;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    Map<String, String> fine;
+  }
+
+  @Test
+  void properties_that_would_lose_data_are_refused_by_name_and_all_at_once() {
+    assertThat(faults("select 1", Lossy.class))
+        .extracting(fault -> fault.substring(0, fault.indexOf(':')))
+        .containsExactlyInAnyOrder(
+            "Lossy.created",
+            "Lossy.seen",
+            "Lossy.at",
+            "Lossy.words",
+            "Lossy.bytes",
+            "Lossy.numbers",
+            "Lossy.names",
+            "Lossy.part.changed",
+            "Lossy.thread");
+  }
+
+  @Entity
+  @Table(name = "plain")
+  static class Plain {
+    @Id Long id;
+    String name;
+    Double real;
+    Integer number;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "create table plain (id int primary key, name text, real real, number int)",
+        "create table plain (id bigint primary key, name text, real real, number int)",
+        "create table plain (id integer primary key desc, name text, real real, number int)",
+        "create table plain (id integer primary key, name text, real real, number int) without rowid",
+        "create table plain (id integer, name text, real real, number int)",
+        "create table plain (id integer, name text, real real, number int, primary key (id, name))"
+      })
+  void an_id_that_is_no_rowid_is_refused(String table) {
+    assertThat(faults(table, Plain.class))
+        .singleElement()
+        .asString()
+        .isEqualTo(
+            "Plain.id: the id of table plain is no rowid; declare its column id integer primary key");
+  }
+
+  @Test
+  void a_rowid_by_another_spelling_is_one() {
+    assertThat(
+            faults(
+                "create table Plain (\"ID\" INTEGER, name varchar(9), real double, number bigint, primary key (id))",
+                Plain.class))
+        .isEmpty();
+  }
+
+  @Test
+  void columns_that_would_change_a_value_are_refused() {
+    assertThat(
+            faults(
+                "create table plain (id integer primary key, name datetime, real int, number text)",
+                Plain.class))
+        .hasSize(3)
+        .anySatisfy(
+            fault ->
+                assertThat(fault)
+                    .isEqualTo(
+                        "Plain.name: it is stored as TEXT, which column plain.name, declared datetime, would change; declare it TEXT"));
+  }
+
+  @Test
+  void a_missing_table_or_column_is_named() {
+    assertThat(faults("select 1", Plain.class)).contains("Plain.name: the file has no table plain");
+    assertThat(faults("create table plain (id integer primary key, name text, real)", Plain.class))
+        .containsExactly("Plain.number: table plain has no column number");
+  }
+
+  @Entity
+  @Table(name = "counted")
+  static class Counted {
+    @Id @GeneratedRowId Long id;
+  }
+
+  @Test
+  void generated_rowids_need_autoincrement() {
+    assertThat(faults("create table counted (id integer primary key)", Counted.class))
+        .singleElement()
+        .asString()
+        .contains("Counted.id", "integer primary key autoincrement");
+    assertThat(faults("create table counted (id integer primary key autoincrement)", Counted.class))
+        .isEmpty();
+  }
+
+  private List<String> faults(String table, Class<?> entity) {
+    EntityMappingException refused =
+        catchThrowableOfType(
+            EntityMappingException.class,
+            () -> MappedFile.openWithTables(folder, table, entity).close());
+    assertThat(folder).isNotEmptyDirectory();
+    return refused == null ? List.of() : refused.faults();
+  }
+}
