@@ -11,6 +11,7 @@ import java.util.Map;
  * Reads the whole graph, some thousand entries at a time, so that the rows at hand stay few and the
  * limits are looked at again and again.
  */
+@SuppressWarnings("InlineFormatString") // a statement has a name
 final class AnalysisLoader {
   private static final int ENTRIES_AT_A_TIME = 5_000;
 

@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is missing in the graph: links, and entries that links wait for. */
+@SuppressWarnings("InlineFormatString") // a statement has a name
 record Gaps(GraphReader reader) {
   private static final String ENTRIES =
       """

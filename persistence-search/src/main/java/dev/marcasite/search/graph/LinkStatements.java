@@ -4,6 +4,7 @@ package dev.marcasite.search.graph;
  * The statements that list the links of entries. Cross joins go from the entries asked for to their
  * links; the inner query picks each entry's first links, so that the others are not read.
  */
+@SuppressWarnings("InlineFormatString") // a statement has a name
 final class LinkStatements {
   private static final String OUTLINKS =
       """

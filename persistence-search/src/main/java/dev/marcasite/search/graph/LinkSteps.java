@@ -8,17 +8,18 @@ import java.util.List;
  * Follows the links of many entries at once: a level of a walk is one statement, which finds the
  * links in the covering index of its direction.
  */
+@SuppressWarnings("InlineFormatString") // a statement has a name
 final class LinkSteps {
   private static final String OUT =
       """
-      select link.source_id as origin, link.target_id as reached, link.relation
+      select link.source_id as origin, link.target_id as reached, %s as relation
         from json_each(:frontier) at
         cross join link on link.source_id = at.value
        where link.target_id is not null""";
 
   private static final String IN =
       """
-      select link.target_id as origin, link.source_id as reached, link.relation
+      select link.target_id as origin, link.source_id as reached, %s as relation
         from json_each(:frontier) at
         cross join link on link.target_id = at.value
        where true""";
@@ -33,11 +34,15 @@ final class LinkSteps {
   private final String out;
   private final String in;
 
-  LinkSteps(GraphReader reader) {
+  /**
+   * @param relations whether steps say what the link says; to leave it out makes rows cheaper
+   */
+  LinkSteps(GraphReader reader, boolean relations) {
     this.reader = reader;
     String filter = reader.scope().link("link");
-    this.out = OUT + filter + reader.scope().entry("link.target_id");
-    this.in = IN + filter + reader.scope().entry("link.source_id");
+    String relation = relations ? "link.relation" : "null";
+    this.out = OUT.formatted(relation) + filter + reader.scope().entry("link.target_id");
+    this.in = IN.formatted(relation) + filter + reader.scope().entry("link.source_id");
   }
 
   /** Each link that leads on from one of these entries, parallel ones too. */

@@ -14,7 +14,7 @@ record Neighbourhood(GraphReader reader, EntryRef center, Direction direction) {
   Subgraph within(int hops) {
     return reader
         .id(center)
-        .map(id -> drawn(new Reached(new LinkSteps(reader), direction, id), hops))
+        .map(id -> drawn(new Reached(new LinkSteps(reader, false), direction, id), hops))
         .orElse(Subgraph.EMPTY);
   }
 
@@ -40,7 +40,7 @@ record Neighbourhood(GraphReader reader, EntryRef center, Direction direction) {
 
   private List<GraphNode> walked(long id, Budget budget) {
     int nodes = reader.scope().limits().nodes();
-    Reached reached = new Reached(new LinkSteps(reader), direction, id);
+    Reached reached = new Reached(new LinkSteps(reader, false), direction, id);
     while (!reached.isComplete()) {
       budget.hop();
       if (!reached.hop(nodes)) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Counts links and tags; each question is one statement that goes through an index. */
+@SuppressWarnings("InlineFormatString") // a statement has a name
 record Rankings(GraphReader reader) {
   private static final String HUBS =
       """

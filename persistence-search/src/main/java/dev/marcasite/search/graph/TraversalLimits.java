@@ -10,12 +10,12 @@ import java.time.Duration;
  *
  * @param hops how often links are followed one after another, at least 1; default 1,000
  * @param nodes how many entries may be visited, at least 1; default 1,000,000
- * @param time how long it may take, looked at after each statement; must be positive; default 10 s
+ * @param time how long it may take, looked at after each statement; must be positive; default 30 s
  */
 public record TraversalLimits(int hops, int nodes, Duration time) {
   /** The default limits. */
   public static final TraversalLimits DEFAULT =
-      new TraversalLimits(1_000, 1_000_000, Duration.ofSeconds(10));
+      new TraversalLimits(1_000, 1_000_000, Duration.ofSeconds(30));
 
   /** Refuses values outside the ranges above, naming the component. */
   public TraversalLimits {
