@@ -28,7 +28,7 @@ class RollbackTest {
     migrate(file);
     List<String> whole = file.schema();
     List<ChangeSet> changesets = new ArrayList<>(ChangelogReader.read(owners));
-    assertThat(changesets).hasSize(20);
+    assertThat(changesets).hasSize(38);
     for (int last = changesets.size() - 1; last >= 0; last--) {
       int before = file.schema().size();
       rollBackLast(file, changesets.get(last).getFilePath());

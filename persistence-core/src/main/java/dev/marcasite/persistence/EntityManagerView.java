@@ -63,6 +63,9 @@ final class EntityManagerView implements InvocationHandler {
       requireOneStatement((String) arguments[0]);
     }
     Object result = call(method, arguments);
+    if (method.getName().equals("setProperty") && arguments != null) {
+      VisibleEntries.set(block.session(), arguments);
+    }
     return result instanceof Query query ? QueryView.of(block, query) : result;
   }
 

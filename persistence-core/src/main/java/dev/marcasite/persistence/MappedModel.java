@@ -1,11 +1,19 @@
 package dev.marcasite.persistence;
 
+import dev.marcasite.persistence.model.Dependency;
 import dev.marcasite.persistence.model.Entry;
+import dev.marcasite.persistence.model.EntryVersion;
 import dev.marcasite.persistence.model.KnowledgeBase;
 import dev.marcasite.persistence.model.Link;
+import dev.marcasite.persistence.model.Repository;
+import dev.marcasite.persistence.model.Review;
 import dev.marcasite.persistence.model.Setting;
 import dev.marcasite.persistence.model.Source;
+import dev.marcasite.persistence.model.StarredEntry;
 import dev.marcasite.persistence.model.Tag;
+import dev.marcasite.persistence.model.User;
+import dev.marcasite.persistence.model.UserSecret;
+import dev.marcasite.persistence.model.WorkspaceRepository;
 import dev.marcasite.persistence.spi.PersistencePlugin;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,7 +30,22 @@ import java.util.Set;
  */
 record MappedModel(Set<Class<?>> entities, List<SchemaRequirement> requirements) {
   private static final List<Class<?>> MODEL =
-      List.of(KnowledgeBase.class, Entry.class, Tag.class, Link.class, Source.class, Setting.class);
+      List.of(
+          KnowledgeBase.class,
+          Entry.class,
+          Tag.class,
+          Link.class,
+          Source.class,
+          Setting.class,
+          dev.marcasite.persistence.model.Block.class,
+          Dependency.class,
+          EntryVersion.class,
+          Repository.class,
+          Review.class,
+          StarredEntry.class,
+          User.class,
+          UserSecret.class,
+          WorkspaceRepository.class);
 
   static MappedModel of(DatabaseSettings settings) {
     Set<Class<?>> entities =

@@ -64,7 +64,7 @@ class MigrateCommandTest {
     @Test
     void creates_a_file_and_says_what_it_did() {
       assertThat(migrate("update", file.toString())).isZero();
-      assertThat(output()).containsExactly("notes.db: 16 changesets applied; model created");
+      assertThat(output()).containsExactly("notes.db: 34 changesets applied; model created");
       assertThat(errors()).isEmpty();
     }
 

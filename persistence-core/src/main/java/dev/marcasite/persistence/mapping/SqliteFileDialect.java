@@ -7,7 +7,14 @@ import java.time.LocalTime;
 import org.hibernate.boot.model.TypeContributions;
 import org.hibernate.community.dialect.SQLiteDialect;
 import org.hibernate.dialect.DatabaseVersion;
+import org.hibernate.dialect.DmlTargetColumnQualifierSupport;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.service.ServiceRegistry;
+import org.hibernate.sql.ast.SqlAstTranslator;
+import org.hibernate.sql.ast.SqlAstTranslatorFactory;
+import org.hibernate.sql.ast.spi.StandardSqlAstTranslatorFactory;
+import org.hibernate.sql.ast.tree.Statement;
+import org.hibernate.sql.exec.spi.JdbcOperation;
 import org.hibernate.type.SqlTypes;
 import org.hibernate.type.descriptor.jdbc.spi.JdbcTypeRegistry;
 
@@ -35,5 +42,21 @@ public final class SqliteFileDialect extends SQLiteDialect {
     types.addDescriptor(
         SqlTypes.TIMESTAMP, new IsoTextJdbcType(SqlTypes.TIMESTAMP, LocalDateTime.class));
     types.addDescriptor(SqlTypes.TIME, new IsoTextJdbcType(SqlTypes.TIME, LocalTime.class));
+  }
+
+  @Override
+  public DmlTargetColumnQualifierSupport getDmlTargetColumnQualifierSupport() {
+    return DmlTargetColumnQualifierSupport.TABLE_ALIAS;
+  }
+
+  @Override
+  public SqlAstTranslatorFactory getSqlAstTranslatorFactory() {
+    return new StandardSqlAstTranslatorFactory() {
+      @Override
+      protected <T extends JdbcOperation> SqlAstTranslator<T> buildTranslator(
+          SessionFactoryImplementor factory, Statement statement) {
+        return new AliasedTargets<>(factory, statement);
+      }
+    };
   }
 }

@@ -23,8 +23,11 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.hibernate.annotations.BatchSize;
 import org.hibernate.annotations.CreationTimestamp;
 import org.hibernate.annotations.DynamicUpdate;
+import org.hibernate.annotations.Filter;
+import org.hibernate.annotations.FilterDef;
 import org.hibernate.annotations.UpdateTimestamp;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +41,15 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "entry")
 @DynamicUpdate
+@BatchSize(size = Entry.BATCH)
+@FilterDef(name = Visibility.ARCHIVED, autoEnabled = true, applyToLoadByKey = true)
+@FilterDef(name = Visibility.DELETED, autoEnabled = true, applyToLoadByKey = true)
+@Filter(name = Visibility.ARCHIVED, condition = "archived_at is null")
+@Filter(name = Visibility.DELETED, condition = "deleted_at is null")
 public class Entry {
+  /** How many entries, or collections of entries, one statement loads at most. */
+  static final int BATCH = 1_000;
+
   @Id @GeneratedRowId private @Nullable Long id;
 
   @ManyToOne(fetch = FetchType.LAZY, optional = false)
@@ -69,6 +80,19 @@ public class Entry {
   @UpdateTimestamp
   private @Nullable Instant updatedAt;
 
+  @Column(name = "archived_at")
+  private @Nullable Instant archivedAt;
+
+  @Column(name = "deleted_at")
+  private @Nullable Instant deletedAt;
+
+  // Written by statements that keep siblings in order and refuse circles, never by a flush.
+  @Column(name = "parent_id", insertable = false, updatable = false)
+  private @Nullable Long parentId;
+
+  @Column(insertable = false, updatable = false)
+  private int position;
+
   @Version private int version;
 
   @ManyToMany
@@ -77,14 +101,20 @@ public class Entry {
       joinColumns = @JoinColumn(name = "entry_id"),
       inverseJoinColumns = @JoinColumn(name = "tag_id"))
   @OrderBy("name")
+  @BatchSize(size = BATCH)
   private Set<Tag> tags = new LinkedHashSet<>();
 
   @OneToMany(mappedBy = "source", cascade = CascadeType.ALL, orphanRemoval = true)
   @OrderBy("position")
+  @BatchSize(size = BATCH)
+  // Hibernate does not apply the filters of Link itself to a collection of links.
+  @Filter(name = Visibility.ARCHIVED, condition = Visibility.LINK_NOT_ARCHIVED)
+  @Filter(name = Visibility.DELETED, condition = Visibility.LINK_NOT_DELETED)
   private List<Link> links = new ArrayList<>();
 
   @OneToMany(mappedBy = "entry", cascade = CascadeType.ALL, orphanRemoval = true)
   @OrderBy("position")
+  @BatchSize(size = BATCH)
   private List<Source> sources = new ArrayList<>();
 
   /** For Hibernate. */
@@ -235,6 +265,49 @@ public class Entry {
   /** When a change of the entry was last flushed; {@code null} before the first. */
   public @Nullable Instant getUpdatedAt() {
     return updatedAt;
+  }
+
+  /** Archives the entry: it is hidden until {@link #unarchive}. */
+  public void archive(Instant at) {
+    archivedAt = requireNonNull(at, "at");
+  }
+
+  /** Takes the entry out of the archive. */
+  public void unarchive() {
+    archivedAt = null;
+  }
+
+  /** When the entry was archived; {@code null} if it is not. */
+  public @Nullable Instant getArchivedAt() {
+    return archivedAt;
+  }
+
+  /**
+   * Deletes the entry softly: it is hidden until {@link #restore}, keeps its key, and loses nothing
+   * that belongs to it. {@code EntityManager.remove} deletes it for good.
+   */
+  public void softDelete(Instant at) {
+    deletedAt = requireNonNull(at, "at");
+  }
+
+  /** Takes a soft delete back; an entry that was archived before is archived again. */
+  public void restore() {
+    deletedAt = null;
+  }
+
+  /** When the entry was deleted softly; {@code null} if it is not. */
+  public @Nullable Instant getDeletedAt() {
+    return deletedAt;
+  }
+
+  /** The id of the entry that this one stands below; {@code null} if none. */
+  public @Nullable Long getParentId() {
+    return parentId;
+  }
+
+  /** The place among the entries with the same parent; ties are broken by id. */
+  public int getPosition() {
+    return position;
   }
 
   /** How often the entry has been updated. */

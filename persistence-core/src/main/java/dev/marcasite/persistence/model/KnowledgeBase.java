@@ -5,7 +5,10 @@ import static java.util.Objects.requireNonNull;
 import dev.marcasite.persistence.mapping.GeneratedRowId;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import org.hibernate.annotations.CreationTimestamp;
@@ -25,6 +28,13 @@ public class KnowledgeBase {
   private String name;
   private @Nullable String title;
   private @Nullable String description;
+
+  @ManyToOne(fetch = FetchType.LAZY)
+  @JoinColumn(name = "repository_id")
+  private @Nullable Repository repository;
+
+  @Column(name = "repository_folder")
+  private @Nullable String repositoryFolder;
 
   @Column(name = "created_at")
   @CreationTimestamp
@@ -80,6 +90,22 @@ public class KnowledgeBase {
   /** Sets what the knowledge base is about. */
   public void setDescription(@Nullable String description) {
     this.description = description;
+  }
+
+  /** The repository that it is kept in step with; {@code null} if none. */
+  public @Nullable Repository getRepository() {
+    return repository;
+  }
+
+  /** The folder in the repository; {@code null} if the whole. */
+  public @Nullable String getRepositoryFolder() {
+    return repositoryFolder;
+  }
+
+  /** Sets where it is kept in step with. */
+  public void setRepository(@Nullable Repository repository, @Nullable String folder) {
+    this.repository = repository;
+    this.repositoryFolder = folder;
   }
 
   /** When it was first flushed; {@code null} before. */

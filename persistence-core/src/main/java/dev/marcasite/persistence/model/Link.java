@@ -11,6 +11,7 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import org.hibernate.annotations.DynamicUpdate;
+import org.hibernate.annotations.Filter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "link")
 @DynamicUpdate
+@Filter(name = Visibility.ARCHIVED, condition = Visibility.LINK_NOT_ARCHIVED)
+@Filter(name = Visibility.DELETED, condition = Visibility.LINK_NOT_DELETED)
 public class Link {
   @Id @GeneratedRowId private @Nullable Long id;
 
