@@ -1,0 +1,39 @@
+package dev.marcasite.benchmarks.rows;
+
+import dev.marcasite.benchmarks.BenchmarkRow;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * From the start of the notebook's launch script, which uses its class-data archive, to the first
+ * line of a command that opens a current file of the full model and reads an entry.
+ */
+@BenchmarkRow("open-first-cds")
+@BenchmarkMode(Mode.SingleShotTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Warmup(iterations = 1)
+@Measurement(iterations = 3)
+public class OpenFirstCds {
+  private static final Path NOTEBOOK = Path.of("..", "notebook");
+
+  /** Shows an entry. */
+  @Benchmark
+  public String ours(OpenFirst.IndexedFile state) throws Exception {
+    if (Files.notExists(NOTEBOOK.resolve("target/notebook.jsa"))) {
+      throw new IllegalStateException("the notebook has no archive: build it, -pl notebook -am");
+    }
+    return state.firstLineOf(
+        NOTEBOOK.resolve("notebook").toString(),
+        "--db",
+        state.file.path().toString(),
+        "show",
+        "sample/entry-0000001");
+  }
+}

@@ -1,0 +1,63 @@
+package dev.marcasite.benchmarks.rows;
+
+import dev.marcasite.persistence.sqlite.SqlReader;
+import dev.marcasite.persistence.sqlite.SqlValues;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A query that a part of ours has asked for, to be run by hand.
+ *
+ * @param parameters the stored forms, in the order of their numbers
+ */
+record OverheardStatement(String sql, List<@Nullable Object> parameters) {
+  private static final Pattern NAME = Pattern.compile(":(\\w+)");
+
+  /** The first query that is asked for. */
+  static OverheardStatement of(Consumer<SqlReader> part) {
+    Ear ear = new Ear();
+    part.accept(ear);
+    return ear.heard.get(0);
+  }
+
+  void bindTo(PreparedStatement query) throws SQLException {
+    for (int i = 0; i < parameters.size(); i++) {
+      query.setObject(i + 1, parameters.get(i));
+    }
+  }
+
+  /** Answers nothing and remembers what it was asked. */
+  private static final class Ear implements SqlReader {
+    private final List<OverheardStatement> heard = new ArrayList<>();
+
+    @Override
+    public <R> List<R> executeSql(String sql, Map<String, ?> parameters, Class<R> type) {
+      List<String> names = new ArrayList<>();
+      for (Matcher name = NAME.matcher(sql); name.find(); ) {
+        if (!names.contains(name.group(1))) {
+          names.add(name.group(1));
+        }
+      }
+      return remember(sql, names.stream().<@Nullable Object>map(parameters::get).toList());
+    }
+
+    @Override
+    public <R> List<R> executeSql(String sql, List<?> parameters, Class<R> type) {
+      return remember(sql, new ArrayList<>(parameters));
+    }
+
+    private <R> List<R> remember(String sql, List<? extends @Nullable Object> parameters) {
+      List<@Nullable Object> stored = new ArrayList<>();
+      parameters.forEach(value -> stored.add(SqlValues.toSql(value)));
+      heard.add(new OverheardStatement(sql, stored));
+      return List.of();
+    }
+  }
+}
