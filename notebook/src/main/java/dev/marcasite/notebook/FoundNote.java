@@ -7,6 +7,9 @@ import java.io.PrintWriter;
 /** One note that {@code search} prints. */
 record FoundNote(
     String knowledgeBase, String key, String title, String type, double score, Snippet snippet) {
+  private static final String BOLD = "\u001b[1m";
+  private static final String YELLOW = "\u001b[1;33m";
+  private static final String PLAIN = "\u001b[0m";
 
   static FoundNote of(SearchHit hit) {
     return new FoundNote(
@@ -18,8 +21,8 @@ record FoundNote(
         hit.snippet());
   }
 
-  void print(PrintWriter out) {
-    out.printf("%s%n  %s/%s, %s%n", title, knowledgeBase, key, type);
-    out.printf("  %s%n", snippet.marked("**", "**"));
+  void print(PrintWriter out, boolean colours) {
+    out.printf("%s%n  %s/%s, %s%n", colours ? BOLD + title + PLAIN : title, knowledgeBase, key, type);
+    out.printf("  %s%n", colours ? snippet.marked(YELLOW, PLAIN) : snippet.marked("**", "**"));
   }
 }

@@ -12,6 +12,12 @@ final class Terminal {
     return console != null && isTerminal(console);
   }
 
+  /** Whether to print in colour; https://no-color.org says how a person refuses that. */
+  static boolean showsColours() {
+    String refused = System.getenv("NO_COLOR");
+    return isPresent() && (refused == null || refused.isEmpty());
+  }
+
   /** Since Java 22 there is always a console, which can be asked. */
   private static boolean isTerminal(Console console) {
     try {

@@ -144,7 +144,10 @@ class NotebookTest {
 
     @Test
     void gives_programs_the_same() throws IOException {
-      JsonNode hits = run("search", "leaves", "--json").json();
+      JsonNode found = run("search", "leaves", "--facets", "--json").json();
+      assertThat(found.get("total").intValue()).isOne();
+      assertThat(found.get("facets").get("types").get(0).get("entries").intValue()).isOne();
+      JsonNode hits = found.get("notes");
       assertThat(hits).hasSize(1);
       assertThat(hits.get(0).get("knowledgeBase").textValue()).isEqualTo("tea");
       assertThat(hits.get(0).get("key").textValue()).isEqualTo("green");
@@ -173,8 +176,21 @@ class NotebookTest {
 
     @Test
     void finds_no_more_than_asked_for() throws IOException {
-      assertThat(run("search", "tea", "--json").json()).hasSize(2);
-      assertThat(run("search", "tea", "--limit", "1", "--json").json()).hasSize(1);
+      assertThat(run("search", "tea", "--json").json().get("notes")).hasSize(2);
+      JsonNode first = run("search", "tea", "--limit", "1", "--json").json();
+      assertThat(first.get("notes")).hasSize(1);
+      JsonNode second =
+          run("search", "tea", "--limit=1", "--json", "--after=" + first.get("next").textValue())
+              .json();
+      assertThat(second.get("notes")).hasSize(1).isNotEqualTo(first.get("notes"));
+      assertThat(second.has("next")).isFalse();
+    }
+
+    @Test
+    void points_at_the_fault_of_a_raw_expression() {
+      CommandRun run = run("search", "--raw", "tea AND (");
+      assertThat(run.status()).isEqualTo(2);
+      assertThat(run.err()).contains("column 10");
     }
   }
 

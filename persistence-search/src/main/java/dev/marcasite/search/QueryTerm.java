@@ -2,53 +2,81 @@ package dev.marcasite.search;
 
 import static java.util.stream.Collectors.joining;
 
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * One of the things that must occur: a word, a phrase, or the beginning of a word.
+ * A word, a phrase, or the beginning of a word.
  *
  * @param text as the person typed it, without quotes and star
- * @param prefix whether the last word of it is only a beginning
+ * @param form what the last word of it stands for
+ * @param columns where it may stand
+ * @param first whether it must be the first of its column
  */
-record QueryTerm(String text, boolean prefix) {
-  /** A quoted phrase, or what stands between blanks and quotes. A lone quote is a blank. */
-  private static final Pattern PIECE =
-      Pattern.compile("\"([^\"]*)\"|([^\\s\"]+)", Pattern.UNICODE_CHARACTER_CLASS);
+record QueryTerm(String text, Form form, Set<SearchColumn> columns, boolean first)
+    implements Expression {
+  static final Set<SearchColumn> ANYWHERE = Set.copyOf(EnumSet.allOf(SearchColumn.class));
 
-  /** What SQLite would take as the end of the text, and what UTF-8 cannot hold. */
-  private static final Pattern UNSEARCHABLE = Pattern.compile("[\\x00\\p{Cs}]");
-
-  /** The terms of a text, each once. */
-  static List<QueryTerm> in(String text) {
-    List<QueryTerm> terms = new ArrayList<>();
-    Matcher pieces = PIECE.matcher(UNSEARCHABLE.matcher(text).replaceAll(" "));
-    while (pieces.find()) {
-      String phrase = pieces.group(1);
-      terms.add(phrase == null ? word(pieces.group(2)) : new QueryTerm(phrase, false));
-    }
-    return terms.stream().filter(term -> !term.text.isBlank()).distinct().toList();
+  /** What the last word of a term stands for. */
+  enum Form {
+    WORD,
+    PREFIX,
+    /** A part of a word; always a single word. */
+    PART
   }
 
-  /**
-   * The terms as an FTS5 expression. Each is a string there, whose tokens must follow each other;
-   * strings side by side must all occur, and those without a token do not count.
-   *
-   * @see <a href="https://www.sqlite.org/fts5.html#full_text_query_syntax">FTS5 query syntax</a>
-   */
-  static String matchExpression(List<QueryTerm> terms) {
-    return terms.stream()
-        .map(term -> '"' + term.text.replace("\"", "\"\"") + (term.prefix ? "\"*" : "\""))
-        .collect(joining(" "));
+  QueryTerm {
+    columns = Set.copyOf(columns);
   }
 
-  private static QueryTerm word(String piece) {
-    int end = piece.length();
-    while (end > 0 && piece.charAt(end - 1) == '*') {
-      end--;
-    }
-    return new QueryTerm(piece.substring(0, end), end < piece.length());
+  static QueryTerm word(String text) {
+    return new QueryTerm(text, Form.WORD, ANYWHERE, false);
+  }
+
+  static QueryTerm prefix(String text) {
+    return new QueryTerm(text, Form.PREFIX, ANYWHERE, false);
+  }
+
+  QueryTerm in(Set<SearchColumn> columns) {
+    return new QueryTerm(text, form, columns, first);
+  }
+
+  QueryTerm asFirst() {
+    return new QueryTerm(text, form, columns, true);
+  }
+
+  boolean prefix() {
+    return form == Form.PREFIX;
+  }
+
+  /** The words of the term as the index has them. */
+  List<String> stems() {
+    return Tokenizer.stems(text);
+  }
+
+  @Override
+  public Stream<QueryTerm> terms() {
+    return Stream.of(this);
+  }
+
+  @Override
+  public String toString() {
+    String bare = text.replace("\"", "");
+    boolean plain = !bare.isEmpty() && bare.chars().allMatch(c -> Letters.isLetter(c));
+    String quoted = plain ? bare : '"' + bare + '"';
+    String starred =
+        switch (form) {
+          case WORD -> quoted;
+          case PREFIX -> quoted + "*";
+          case PART -> "*" + bare + "*";
+        };
+    String where = columns.equals(ANYWHERE) ? "" : names() + ":";
+    return where + (first ? "^" : "") + starred;
+  }
+
+  private String names() {
+    return columns.stream().sorted().map(SearchColumn::column).collect(joining(","));
   }
 }

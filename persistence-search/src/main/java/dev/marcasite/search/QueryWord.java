@@ -1,19 +1,32 @@
 package dev.marcasite.search;
 
 /**
- * A word of a query as the index has it, or the beginning of one.
+ * A word of a query as the index has it, or a part of one.
  *
- * @param stem the word, folded and stemmed
- * @param prefix whether it is only a beginning
+ * @param stem the word, folded and stemmed; of a part only folded
+ * @param form what it stands for
  * @param initial its first letter; stemming never changes it
  * @param beginning what each word with this stem begins with: stemming changes at most the last two
  *     letters of what it leaves
  */
-record QueryWord(String stem, boolean prefix, int initial, String beginning) {
+record QueryWord(String stem, QueryTerm.Form form, int initial, String beginning) {
   private static final int CHANGED_AT_MOST = 2;
 
-  QueryWord(String stem, boolean prefix) {
-    this(stem, prefix, stem.codePointAt(0), beginning(stem));
+  static QueryWord of(String stem, boolean prefix) {
+    QueryTerm.Form form = prefix ? QueryTerm.Form.PREFIX : QueryTerm.Form.WORD;
+    return new QueryWord(stem, form, stem.codePointAt(0), beginning(stem));
+  }
+
+  /** A part of a word, which has exactly one word. */
+  static QueryWord partOf(String text) {
+    Tokenizer tokenizer = new Tokenizer(text);
+    String folded = tokenizer.next() ? tokenizer.folded() : text;
+    return new QueryWord(folded, QueryTerm.Form.PART, 0, "");
+  }
+
+  /** Whether a word that begins with this letter may be this one. */
+  boolean mayBegin(int letter) {
+    return form == QueryTerm.Form.PART || initial == letter;
   }
 
   /** Whether the current word of a text is this one. */
@@ -21,8 +34,11 @@ record QueryWord(String stem, boolean prefix, int initial, String beginning) {
     if (!text.beginsWith(beginning)) {
       return false;
     }
-    String other = text.stem();
-    return prefix ? other.startsWith(stem) : other.equals(stem);
+    return switch (form) {
+      case WORD -> text.stem().equals(stem);
+      case PREFIX -> text.stem().startsWith(stem);
+      case PART -> text.folded().contains(stem);
+    };
   }
 
   /** Without half a surrogate pair at its end. */

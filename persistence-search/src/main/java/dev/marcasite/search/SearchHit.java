@@ -9,8 +9,16 @@ import dev.marcasite.persistence.model.EntryRef;
  * @param id the entry's id in this file
  * @param title the entry's title
  * @param type the entry's type
- * @param score how well the entry fits, greater is better; comparable within one search only
+ * @param score how well the entry fits, greater is better; comparable within one search only. An
+ *     entry that is called as was typed has 1,000 more. 0 in other orders than by relevance
+ * @param column the part of the entry that the snippet is from
  * @param snippet the passage that fits best
  */
 public record SearchHit(
-    EntryRef ref, long id, String title, String type, double score, Snippet snippet) {}
+    EntryRef ref,
+    long id,
+    String title,
+    String type,
+    double score,
+    SearchColumn column,
+    Snippet snippet) {}

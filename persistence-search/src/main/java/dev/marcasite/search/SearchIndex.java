@@ -3,22 +3,28 @@ package dev.marcasite.search;
 import static java.util.Objects.requireNonNull;
 
 import dev.marcasite.persistence.sqlite.SqlReader;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Finds entries by the words in them.
  *
  * <p>A search reads through the {@code Database}, {@code Transaction} or {@code Snapshot} that it
  * stands on and sees what that sees: inside a transaction also what the transaction has written so
- * far. The file must hold the index of the {@link SearchPlugin}.
+ * far. The file must hold the index of the {@link SearchPlugin}. A search is a handful of
+ * statements; on a {@code Snapshot} or {@code Transaction} they see one state of the file.
  *
- * <p>As thread-safe as what it stands on: on a {@code Database} it may be shared.
+ * <p>As thread-safe as what it stands on: on a {@code Database} it may be shared. Retrying is safe.
  */
 public final class SearchIndex {
   private final SqlReader reader;
+  private final MatchWriter writer;
 
   private SearchIndex(SqlReader reader) {
     this.reader = reader;
+    this.writer = new MatchWriter(new VocabularyParts(reader)::with);
   }
 
   /** The search on a database, transaction or snapshot. */
@@ -27,19 +33,81 @@ public final class SearchIndex {
   }
 
   /**
-   * The entries that fit best, best first; of equal ones the older first. Retrying is safe.
+   * The entries that fit, in the order of the query.
    *
    * @return at most {@code query.limit()} hits; empty if nothing fits
    */
   public List<SearchHit> search(SearchQuery query) {
-    List<QueryTerm> terms = QueryTerm.in(query.text());
-    if (terms.isEmpty()) {
-      return List.of();
+    return page(query).hits();
+  }
+
+  /** The entries that fit, in the order of the query, and how to go on from there. */
+  public SearchPage page(SearchQuery query) {
+    Matches matches = Matches.of(query, writer);
+    return matches == null
+        ? new SearchPage(List.of(), Optional.empty())
+        : new PageReader(reader, query, matches, writer).read();
+  }
+
+  /** How many entries fit: as many as the pages of the query have hits. */
+  public long count(SearchQuery query) {
+    Matches matches = Matches.of(query, writer);
+    return matches == null
+        ? 0
+        : reader.executeSql(matches.select("count(*)"), matches.parameters(), Long.class).get(0);
+  }
+
+  /** How many of all entries that fit have which type, tag, knowledge base and year. */
+  public Facets facets(SearchQuery query) {
+    Matches matches = Matches.of(query, writer);
+    return matches == null ? Facets.NONE : FacetReader.read(reader, matches);
+  }
+
+  /**
+   * The query with words that the entries have in place of such that none has; empty if each word is
+   * known, or nothing similar is. Words of fewer than four letters are left as they are.
+   */
+  public Optional<String> didYouMean(SearchQuery query) {
+    return new Spelling(reader).corrected(query.parsed());
+  }
+
+  /**
+   * Entries whose titles have the words that were typed so far, the last of which may be only the
+   * beginning of a word; shortest titles first.
+   *
+   * @param limit the largest number of entries, 1 to 100
+   */
+  public List<TitleSuggestion> suggest(String typed, SearchFilter filter, int limit) {
+    return Suggestions.of(reader, typed, filter, limit);
+  }
+
+  /**
+   * Entries that share their most telling words with an entry, without itself.
+   *
+   * @param id the id of the entry
+   * @param limit the largest number of hits, 1 to 1,000
+   * @return the most similar first; empty if there is no such entry
+   */
+  public List<SearchHit> moreLikeThis(long id, SearchFilter filter, int limit) {
+    return SimilarEntries.of(this, reader, id, filter, limit);
+  }
+
+  /**
+   * The whole texts of an entry with all places of what a query searches for.
+   *
+   * @return title, summary and body as they are stored; empty if there is no such entry
+   */
+  public Map<SearchColumn, Snippet> highlight(long id, SearchQuery query) {
+    SnippetMaker snippets = PageReader.snippets(query);
+    Map<SearchColumn, Snippet> marked = new EnumMap<>(SearchColumn.class);
+    for (EntryText entry : EntryText.read(reader, List.of(id))) {
+      marked.put(SearchColumn.TITLE, snippets.marked(entry.title()));
+      marked.put(SearchColumn.BODY, snippets.marked(entry.body()));
+      String summary = entry.summary();
+      if (summary != null) {
+        marked.put(SearchColumn.SUMMARY, snippets.marked(summary));
+      }
     }
-    SearchStatement statement = SearchStatement.of(query, terms);
-    SnippetMaker snippets = new SnippetMaker(terms);
-    return reader.executeSql(statement.sql(), statement.parameters(), RankedEntry.class).stream()
-        .map(entry -> entry.toHit(snippets))
-        .toList();
+    return marked;
   }
 }

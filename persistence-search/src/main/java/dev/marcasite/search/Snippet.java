@@ -43,4 +43,29 @@ public record Snippet(String text, List<Mark> marks) {
     }
     return marked.append(text, copied, text.length()).toString();
   }
+
+  /**
+   * The same as {@link #marked}, for HTML: the text is escaped, the marks are not.
+   *
+   * @param before put before each mark, such as {@code <mark>}
+   * @param after put after each mark, such as {@code </mark>}
+   */
+  public String markedHtml(String before, String after) {
+    StringBuilder marked = new StringBuilder();
+    int copied = 0;
+    for (Mark mark : marks) {
+      marked.append(escaped(text.substring(copied, mark.start()))).append(before);
+      marked.append(escaped(text.substring(mark.start(), mark.end()))).append(after);
+      copied = mark.end();
+    }
+    return marked.append(escaped(text.substring(copied))).toString();
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        .replace("'", "&#39;");
+  }
 }

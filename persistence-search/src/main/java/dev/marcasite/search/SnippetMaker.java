@@ -11,22 +11,31 @@ final class SnippetMaker {
     matcher = new TermMatcher(terms);
   }
 
+  /** A snippet and where it is from. */
+  record Choice(SearchColumn column, Snippet snippet) {}
+
   /**
    * The passage with most of the terms, from the column that has it; of equal columns the body,
    * which says more than the summary, which says more than the title.
    */
-  Snippet bestOf(String body, @Nullable String summary, String title) {
+  Choice bestOf(String body, @Nullable String summary, String title) {
     Passage best = Passage.bestOf(body, matcher);
+    SearchColumn column = SearchColumn.BODY;
     if (best.terms() < matcher.terms() && summary != null) {
-      best = better(best, Passage.bestOf(summary, matcher));
+      Passage other = Passage.bestOf(summary, matcher);
+      column = other.terms() > best.terms() ? SearchColumn.SUMMARY : column;
+      best = other.terms() > best.terms() ? other : best;
     }
     if (best.terms() < matcher.terms()) {
-      best = better(best, Passage.bestOf(title, matcher));
+      Passage other = Passage.bestOf(title, matcher);
+      column = other.terms() > best.terms() ? SearchColumn.TITLE : column;
+      best = other.terms() > best.terms() ? other : best;
     }
-    return SnippetText.of(best);
+    return new Choice(column, SnippetText.of(best));
   }
 
-  private static Passage better(Passage first, Passage second) {
-    return second.terms() > first.terms() ? second : first;
+  /** A whole text with all that was searched for. */
+  Snippet marked(String text) {
+    return MarkedText.of(text, matcher);
   }
 }

@@ -111,7 +111,8 @@ final class SnippetText {
 
   /** A full stop and a blank, or an empty line. */
   private static boolean endsSentence(String gap) {
-    return Character.isWhitespace(gap.charAt(gap.length() - 1))
+    return !gap.isEmpty()
+        && Character.isWhitespace(gap.charAt(gap.length() - 1))
         && (gap.chars().anyMatch(c -> ".:!?".indexOf(c) >= 0)
             || gap.indexOf('\n') != gap.lastIndexOf('\n'));
   }

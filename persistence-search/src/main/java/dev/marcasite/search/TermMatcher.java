@@ -40,7 +40,7 @@ final class TermMatcher {
     int initial = text.initial();
     long found = 0;
     for (int i = 0; i < words.length; i++) {
-      if (words[i].initial() == initial && words[i].matches(text)) {
+      if (words[i].mayBegin(initial) && words[i].matches(text)) {
         found |= 1L << i;
       }
     }
@@ -69,14 +69,13 @@ final class TermMatcher {
   }
 
   private static List<QueryWord> wordsOf(QueryTerm term) {
-    List<String> stems = new ArrayList<>();
-    Tokenizer tokenizer = new Tokenizer(term.text());
-    while (tokenizer.next()) {
-      stems.add(tokenizer.stem());
+    if (term.form() == QueryTerm.Form.PART) {
+      return List.of(QueryWord.partOf(term.text()));
     }
+    List<String> stems = term.stems();
     List<QueryWord> words = new ArrayList<>();
     for (int i = 0; i < stems.size(); i++) {
-      words.add(new QueryWord(stems.get(i), term.prefix() && i == stems.size() - 1));
+      words.add(QueryWord.of(stems.get(i), term.prefix() && i == stems.size() - 1));
     }
     return words;
   }

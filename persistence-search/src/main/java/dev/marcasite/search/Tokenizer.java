@@ -1,5 +1,8 @@
 package dev.marcasite.search;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Walks over the words of a text as the index does, for snippets: those of SQLite read each text to
  * its end, twice, and stem every word. Not thread-safe.
@@ -11,6 +14,26 @@ final class Tokenizer {
 
   Tokenizer(String text) {
     this.text = text;
+  }
+
+  /** The words of a text as the index has them. */
+  static List<String> stems(String text) {
+    List<String> stems = new ArrayList<>();
+    Tokenizer tokenizer = new Tokenizer(text);
+    while (tokenizer.next()) {
+      stems.add(tokenizer.stem());
+    }
+    return stems;
+  }
+
+  /** The words of a text as they are written. */
+  static List<String> words(String text) {
+    List<String> words = new ArrayList<>();
+    Tokenizer tokenizer = new Tokenizer(text);
+    while (tokenizer.next()) {
+      words.add(text.substring(tokenizer.start(), tokenizer.end()));
+    }
+    return words;
   }
 
   /** Goes to the next word; {@code false} at the end of the text. */
@@ -53,13 +76,22 @@ final class Tokenizer {
 
   /** The word as the index has it: folded and stemmed. */
   String stem() {
+    return PorterStemmer.stem(foldedLetters());
+  }
+
+  /** The word in lower case and without accents. */
+  String folded() {
+    return foldedLetters().toString();
+  }
+
+  private StringBuilder foldedLetters() {
     StringBuilder folded = new StringBuilder(end - start);
     for (int i = start; i < end; i += width(letterAt(i))) {
       if (!Letters.isAccent(letterAt(i))) {
         folded.appendCodePoint(Letters.fold(letterAt(i)));
       }
     }
-    return PorterStemmer.stem(folded);
+    return folded;
   }
 
   private int endOfGap(int position) {
@@ -76,9 +108,13 @@ final class Tokenizer {
 
   private int endOfWord(int position) {
     int i = position;
+    if (i < text.length() && Scripts.isSpaced(letterAt(i))) {
+      return i + width(letterAt(i));
+    }
     while (i < text.length()) {
       int letter = letterAt(i);
-      if (!Letters.isLetter(letter) && !Letters.isAccent(letter)) {
+      boolean inWord = Letters.isLetter(letter) || Letters.isAccent(letter);
+      if (!inWord || Scripts.isSpaced(letter)) {
         break;
       }
       i += width(letter);

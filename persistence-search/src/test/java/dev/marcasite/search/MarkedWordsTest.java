@@ -59,7 +59,7 @@ class MarkedWordsTest {
     for (int round = 0; round < ROUNDS; round++) {
       Map<Long, String> texts = write(random, round);
       for (int query = 0; query < QUERIES; query++) {
-        List<QueryTerm> terms = QueryTerm.in(query(random, texts));
+        List<QueryTerm> terms = Terms.in(query(random, texts));
         Map<Long, String> expected = markedByFts5(terms);
         assertThat(marked(texts, terms))
             .as("seed %d, round %d, %s", SEED, round, terms)
@@ -83,7 +83,7 @@ class MarkedWordsTest {
             });
     Map<Long, String> written = new TreeMap<>();
     db.database()
-        .executeSql("select id, body from entry")
+        .executeSql("select id, body from entry_fts_text")
         .forEach(row -> written.put(row.getLong("id"), row.getString("body")));
     return written;
   }
@@ -94,7 +94,8 @@ class MarkedWordsTest {
   }
 
   private Map<Long, String> markedByFts5(List<QueryTerm> terms) {
-    if (terms.isEmpty()) {
+    String match = Terms.matchExpression(terms);
+    if (match == null) {
       return Map.of();
     }
     List<Row> rows =
@@ -103,7 +104,7 @@ class MarkedWordsTest {
                 """
                 select rowid as id, highlight(entry_fts, 2, '<', '>') as body
                   from entry_fts where entry_fts match :match""",
-                Map.of("match", QueryTerm.matchExpression(terms)));
+                Map.of("match", match));
     return rows.stream()
         .collect(
             Collectors.toMap(

@@ -14,9 +14,8 @@ class SearchQueryTest {
   @Test
   void is_for_ten_hits_anywhere_unless_told() {
     assertThat(query.limit()).isEqualTo(10);
-    assertThat(query.knowledgeBases()).isEmpty();
-    assertThat(query.types()).isEmpty();
-    assertThat(query.tags()).isEmpty();
+    assertThat(query.filter()).isEqualTo(SearchFilter.ALL);
+    assertThat(query.order()).isEqualTo(SearchOrder.RELEVANCE);
     assertThat(query.weights()).isEqualTo(new ColumnWeights(10, 4, 1));
   }
 
@@ -30,10 +29,10 @@ class SearchQueryTest {
             .limit(5)
             .weights(new ColumnWeights(1, 1, 1))
             .withTags("y", "z");
-    assertThat(told.text()).isEqualTo("text");
-    assertThat(told.knowledgeBases()).containsExactly("a", "b");
-    assertThat(told.types()).containsExactly("note");
-    assertThat(told.tags()).containsExactly("y", "z");
+    assertThat(told.toString()).isEqualTo("text");
+    assertThat(told.filter().knowledgeBases()).containsExactly("a", "b");
+    assertThat(told.filter().types()).containsExactly("note");
+    assertThat(told.filter().allTags()).containsExactly("y", "z");
     assertThat(told.limit()).isEqualTo(5);
     assertThat(told.weights().title()).isOne();
     assertThat(query).isEqualTo(SearchQuery.of("text"));

@@ -50,24 +50,24 @@ class SnippetTest {
 
     @Test
     void is_the_one_with_most_of_the_words() {
-      assertThat(both.bestOf("red", "blue", "Red and blue").marked("[", "]"))
+      assertThat(both.bestOf("red", "blue", "Red and blue").snippet().marked("[", "]"))
           .isEqualTo("[Red] and [blue]");
-      assertThat(both.bestOf("red", "red, blue", "blue").marked("[", "]"))
+      assertThat(both.bestOf("red", "red, blue", "blue").snippet().marked("[", "]"))
           .isEqualTo("[red], [blue]");
-      assertThat(both.bestOf("none", null, "Blue").marked("[", "]")).isEqualTo("[Blue]");
+      assertThat(both.bestOf("none", null, "Blue").snippet().marked("[", "]")).isEqualTo("[Blue]");
     }
 
     @Test
     void is_the_longest_of_equal_ones() {
-      assertThat(both.bestOf("red blue body", "red blue", "Red blue").text())
+      assertThat(both.bestOf("red blue body", "red blue", "Red blue").snippet().text())
           .isEqualTo("red blue body");
-      assertThat(both.bestOf("body", "blue summary", "Red").text()).isEqualTo("blue summary");
+      assertThat(both.bestOf("body", "blue summary", "Red").snippet().text()).isEqualTo("blue summary");
     }
 
     @Test
     void may_be_empty() {
-      assertThat(both.bestOf("", "", "")).isEqualTo(new Snippet("", List.of()));
-      assertThat(both.bestOf("...", null, "")).isEqualTo(new Snippet("", List.of()));
+      assertThat(both.bestOf("", "", "").snippet()).isEqualTo(new Snippet("", List.of()));
+      assertThat(both.bestOf("...", null, "").snippet()).isEqualTo(new Snippet("", List.of()));
     }
   }
 
@@ -152,10 +152,10 @@ class SnippetTest {
   }
 
   private static Snippet snippet(String query, String body) {
-    return maker(query).bestOf(body, null, "");
+    return maker(query).bestOf(body, null, "").snippet();
   }
 
   private static SnippetMaker maker(String query) {
-    return new SnippetMaker(QueryTerm.in(query));
+    return new SnippetMaker(Terms.in(query));
   }
 }

@@ -1,0 +1,129 @@
+package dev.marcasite.search;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A filter as a condition on the table {@code entry}.
+ *
+ * @param sql what has to hold; one of few texts, by the conditions in use
+ * @param parameters a value for each parameter
+ */
+record FilterCondition(String sql, Map<String, Object> parameters) {
+  private static final String IN_KNOWLEDGE_BASES =
+      """
+       and entry.knowledge_base_id in (
+         select id from knowledge_base where name in (select value from json_each(:@%s)))""";
+
+  /** Of a tag itself or one below it; names may hold any character. */
+  private static final String TAGGED =
+      """
+      select 1 from entry_tag cross join tag on tag.id = entry_tag.tag_id
+       where entry_tag.entry_id = entry.id
+         and (tag.name = %1$s or substr(tag.name, 1, length(%1$s) + 1) = %1$s || '/')""";
+
+  /**
+   * The condition of a filter.
+   *
+   * @param prefix what the names of the parameters begin with, so that two filters can stand in one
+   *     statement
+   */
+  static FilterCondition of(SearchFilter filter, String prefix) {
+    Draft draft = new Draft(filter.visibility().condition(), prefix);
+    filter
+        .permitted()
+        .ifPresent(names -> draft.add(IN_KNOWLEDGE_BASES.formatted("permitted"), "permitted", names));
+    draft.addList(IN_KNOWLEDGE_BASES.formatted("knowledgeBases"), "knowledgeBases",
+        filter.knowledgeBases());
+    draft.addList(oneOf("entry.type", "types"), "types", filter.types());
+    draft.addList(
+        " and entry.type not in (select value from json_each(:@notTypes))",
+        "notTypes",
+        filter.notTypes());
+    draft.addList(oneOf("entry.status", "statuses"), "statuses", filter.statuses());
+    tags(filter, draft);
+    dates(filter, draft);
+    places(filter, draft);
+    return new FilterCondition(draft.sql.toString(), draft.parameters);
+  }
+
+  /** Both conditions, whose parameters have different names. */
+  FilterCondition and(FilterCondition other) {
+    Map<String, Object> all = new HashMap<>(parameters);
+    all.putAll(other.parameters);
+    return new FilterCondition(sql + " and " + other.sql, all);
+  }
+
+  private static void tags(SearchFilter filter, Draft draft) {
+    String wanted = TAGGED.formatted("wanted.value");
+    draft.addList(
+        " and not exists (select 1 from json_each(:@allTags) as wanted where not exists ("
+            + wanted
+            + "))",
+        "allTags",
+        filter.allTags());
+    String any = "exists (select 1 from json_each(:@%s) as wanted where exists (" + wanted + "))";
+    draft.addList(" and " + any.formatted("anyTags"), "anyTags", filter.anyTags());
+    draft.addList(" and not " + any.formatted("notTags"), "notTags", filter.notTags());
+  }
+
+  private static void dates(SearchFilter filter, Draft draft) {
+    filter.from().ifPresent(day -> draft.add(" and entry.date >= :@from", "from", day));
+    filter.to().ifPresent(day -> draft.add(" and entry.date <= :@to", "to", day));
+    filter
+        .minImportance()
+        .ifPresent(
+            least -> draft.add(" and entry.importance >= :@minImportance", "minImportance", least));
+  }
+
+  private static void places(SearchFilter filter, Draft draft) {
+    filter
+        .folder()
+        .map(path -> path.endsWith("/") ? path : path + "/")
+        .ifPresent(
+            path ->
+                draft.add(
+                    " and substr(entry.path, 1, length(:@folder)) = :@folder", "folder", path));
+    filter
+        .starredBy()
+        .ifPresent(
+            user ->
+                draft.add(
+                    """
+                     and exists (
+                       select 1 from starred_entry
+                        cross join user_account on user_account.id = starred_entry.user_id
+                        where starred_entry.entry_id = entry.id
+                          and :@starredBy in ('', user_account.name))""",
+                    "starredBy",
+                    user));
+  }
+
+  private static String oneOf(String column, String name) {
+    return " and %s in (select value from json_each(:@%s))".formatted(column, name);
+  }
+
+  private static final class Draft {
+    private final StringBuilder sql;
+    private final Map<String, Object> parameters = new HashMap<>();
+
+    private final String prefix;
+
+    Draft(String first, String prefix) {
+      sql = new StringBuilder(first);
+      this.prefix = prefix;
+    }
+
+    void addList(String condition, String name, List<String> values) {
+      if (!values.isEmpty()) {
+        add(condition, name, values);
+      }
+    }
+
+    void add(String condition, String name, Object value) {
+      sql.append(' ').append(condition.strip().replace(":@", ":" + prefix));
+      parameters.put(prefix + name, value);
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package dev.marcasite.search;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The entries that a query means, as the middle of a statement: search, count and facets all stand
+ * on it.
+ *
+ * @param tables what follows {@code from}
+ * @param condition what follows {@code where}
+ * @param id the column that holds the id
+ * @param match the MATCH expression; {@code null} if there are no words to search for
+ * @param parameters a value for each parameter
+ */
+record Matches(
+    String tables,
+    String condition,
+    String id,
+    @Nullable String match,
+    Map<String, Object> parameters) {
+  private static final String WORDS = "entry_fts match :match";
+
+  /** Hidden entries are few and have indexes of their own. */
+  private static final String SHOWN =
+      " and entry_fts.rowid not in (select id from entry where archived_at is not null"
+          + " union all select id from entry where deleted_at is not null)";
+
+  /** The cross join keeps the order: index first, then each entry by its key. */
+  private static final String JOINED =
+      "entry_fts cross join entry on entry.id = entry_fts.rowid";
+
+  /** What a query means; {@code null} if nothing can fit. */
+  static @Nullable Matches of(SearchQuery query, MatchWriter writer) {
+    ParsedText parsed = query.parsed();
+    Expression wanted = parsed.wanted();
+    String match = wanted == null ? null : writer.write(wanted);
+    if (match == null && (wanted != null || !query.listsWithoutWords())) {
+      return null;
+    }
+    if (match != null && filter(query).equals(SearchFilter.ALL) && !isFiltered(parsed)) {
+      return new Matches(
+          "entry_fts", WORDS + SHOWN, "entry_fts.rowid", match, new HashMap<>(Map.of("match", match)));
+    }
+    return joined(query, match, writer);
+  }
+
+  private static Matches joined(SearchQuery query, @Nullable String match, MatchWriter writer) {
+    ParsedText parsed = query.parsed();
+    FilterCondition filter = FilterCondition.of(filter(query), "");
+    if (isFiltered(parsed)) {
+      SearchFilter typed = parsed.filter().withVisibility(Visibility.ANY);
+      filter = filter.and(FilterCondition.of(typed, "typed"));
+    }
+    Map<String, Object> parameters = new HashMap<>(filter.parameters());
+    if (match != null) {
+      parameters.put("match", match);
+      String condition = WORDS + " and " + filter.sql();
+      return new Matches(JOINED, condition, "entry.id", match, parameters);
+    }
+    Expression unwanted = parsed.unwanted();
+    String not = unwanted == null ? null : writer.write(unwanted);
+    if (not != null) {
+      parameters.put("unwanted", not);
+    }
+    String without =
+        not == null
+            ? ""
+            : " and entry.id not in (select rowid from entry_fts where entry_fts match :unwanted)";
+    return new Matches("entry", filter.sql() + without, "entry.id", null, parameters);
+  }
+
+  private static boolean isFiltered(ParsedText parsed) {
+    return !parsed.filter().equals(SearchFilter.ALL);
+  }
+
+  /** What was set, except that {@code is:archived} asks for what is hidden otherwise. */
+  private static SearchFilter filter(SearchQuery query) {
+    Visibility typed = query.parsed().filter().visibility();
+    return typed == Visibility.SHOWN ? query.filter() : query.filter().withVisibility(typed);
+  }
+
+  /** {@code select what from … where …}. */
+  String select(String what) {
+    return "select " + what + " from " + tables + " where " + condition;
+  }
+
+  /** The same with the columns of the entry at hand. */
+  String selectWithEntry(String what) {
+    String entries = tables.equals("entry_fts") ? JOINED : tables;
+    return "select " + what + " from " + entries + " where " + condition;
+  }
+
+  /** The parameters with some more; the caller may add to them. */
+  Map<String, Object> with(Map<String, ?> more) {
+    Map<String, Object> all = new HashMap<>(parameters);
+    all.putAll(more);
+    return all;
+  }
+}

@@ -1,0 +1,4 @@
+package dev.marcasite.search;
+
+/** An entry and how well it fits; greater is better. */
+record RankedId(long id, double score) {}

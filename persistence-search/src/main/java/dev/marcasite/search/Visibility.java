@@ -1,0 +1,25 @@
+package dev.marcasite.search;
+
+/** Which entries are looked at, by whether they were archived or deleted. */
+public enum Visibility {
+  /** Neither archived nor deleted; the default. */
+  SHOWN("entry.archived_at is null and entry.deleted_at is null"),
+  /** Archived and not deleted. */
+  ARCHIVED("entry.archived_at is not null and entry.deleted_at is null"),
+  /** Not deleted, archived or not. */
+  SHOWN_OR_ARCHIVED("entry.deleted_at is null"),
+  /** Deleted, and kept for being restored. */
+  DELETED("entry.deleted_at is not null"),
+  /** All entries. */
+  ANY("true");
+
+  private final String condition;
+
+  Visibility(String condition) {
+    this.condition = condition;
+  }
+
+  String condition() {
+    return condition;
+  }
+}

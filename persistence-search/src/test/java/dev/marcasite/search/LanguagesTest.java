@@ -1,0 +1,63 @@
+package dev.marcasite.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.marcasite.testkit.TemporaryDatabase;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LanguagesTest {
+  @RegisterExtension final TemporaryDatabase db = Library.withSearch();
+
+  @ParameterizedTest
+  @CsvSource({
+    "防守, 黑豹队的防守只丢了308分",
+    "守, 黑豹队的防守只丢了308分",
+    "308分, 黑豹队的防守只丢了308分",
+    "NFL, 橄榄球联盟NFL的球队",
+    "联盟NFL, 橄榄球联盟NFL的球队",
+    "黑豹队的防守丢了多少分, 黑豹队的防守只丢了308分",
+    "東京, 今日は東京タワーに行きました",
+    "タワー, 今日は東京タワーに行きました",
+    "한국, 한국은 아름답다",
+    "름답, 한국은 아름답다",
+    "ไทย, ภาษาไทยง่าย",
+    "𠀋, 古字𠀋也",
+    "cafe, Ein Café",
+    "Strasse*, Strassenbahn",
+    "*schiff*, Donaudampfschiffahrt",
+    "*SCHIFF*, Donaudampfschiffahrt",
+    "x, ein x allein",
+  })
+  void find(String text, String body) {
+    Library.add(db.database(), "wanted", body);
+    Library.add(db.database(), "other", "一些别的事 something else");
+    assertThat(Library.keys(SearchIndex.on(db.database()).search(SearchQuery.of(text))))
+        .containsExactly("wanted");
+  }
+
+  @Test
+  void are_marked_in_the_text_as_it_was_written() {
+    Library.add(db.database(), "wanted", "黑豹队的防守只丢了308分");
+    SearchHit hit = SearchIndex.on(db.database()).search(SearchQuery.of("防守")).get(0);
+    assertThat(hit.snippet().marked("[", "]")).isEqualTo("黑豹队的[防守]只丢了308分");
+    assertThat(hit.column()).isEqualTo(SearchColumn.BODY);
+  }
+
+  /** In SQL and in Java, the same characters are set apart. */
+  @Test
+  void have_the_same_letters_in_the_index_and_in_snippets() {
+    StringBuilder all = new StringBuilder();
+    for (int c = 0x20; c <= 0x2FFFF; c += c < 0x3200 ? 1 : 13) {
+      if (Character.getType(c) != Character.SURROGATE) {
+        all.appendCodePoint(c);
+      }
+    }
+    Library.add(db.database(), "all", all.toString());
+    assertThat(
+            db.database().executeSql("select body from entry_fts_text", String.class).get(0))
+        .isEqualTo(Scripts.spaced(all.toString()));
+  }
+}
