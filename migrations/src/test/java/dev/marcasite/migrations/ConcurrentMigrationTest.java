@@ -32,7 +32,8 @@ class ConcurrentMigrationTest {
   void one_schema_and_no_error() throws Exception {
     threads.shutdown();
     assertThat(file.rows("select * from pragma_integrity_check")).containsExactly("ok");
-    assertThat(file.rows("select count(*) from DATABASECHANGELOG")).containsExactly("16");
+    assertThat(file.rows("select count(*) = count(distinct FILENAME || ID) from DATABASECHANGELOG"))
+        .containsExactly("1");
     assertThat(SchemaMigrator.forFile(file.path()).status().isCurrent()).isTrue();
     assertThat(file.files()).containsExactly("notes.db");
   }

@@ -35,9 +35,13 @@ class SearchTriggersTest {
     SchemaMigrator.forFile(file.path()).withClassLoader(SearchOwner.withModel()).migrate();
     connection = file.open();
     execute(
-        "pragma foreign_keys = " + foreignKeys,
-        "pragma recursive_triggers = " + recursiveTriggers,
-        "insert into knowledge_base values (1, 'garden', null, null, '', '')",
+        "pragma foreign_keys = " + foreignKeys, "pragma recursive_triggers = " + recursiveTriggers);
+    anEntry();
+  }
+
+  private void anEntry() throws SQLException {
+    execute(
+        "insert into knowledge_base (id, name, created_at, updated_at) values (1, 'garden', '', '')",
         """
         insert into entry (id, knowledge_base_id, key, type, title, summary, body, created_at,
                            updated_at, version)
@@ -99,15 +103,15 @@ class SearchTriggersTest {
 
   @Test
   void indexes_the_entries_that_were_there_before_the_index() throws SQLException {
-    execute(
-        "drop trigger entry_fts_insert",
-        "drop trigger entry_fts_update",
-        "drop trigger entry_fts_delete",
-        "drop table entry_fts",
-        "delete from marcasite_schema where namespace = 'search'",
-        "delete from DATABASECHANGELOG where AUTHOR = 'search'");
     connection.close();
-    SchemaMigrator.forFile(file.path()).withClassLoader(SearchOwner.withModel()).migrate();
+    file = new SqliteFile(folder.resolve("later.db"));
+    SchemaMigrator migrator =
+        SchemaMigrator.forFile(file.path()).withClassLoader(SearchOwner.withModel());
+    migrator.withNamespaces("model").migrate();
+    connection = file.open();
+    anEntry();
+    connection.close();
+    migrator.migrate();
     connection = file.open();
     assertThat(found("agent")).containsExactly("7");
   }

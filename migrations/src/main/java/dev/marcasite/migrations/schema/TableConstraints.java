@@ -90,7 +90,10 @@ final class TableConstraints {
     List<Token> tokens = element.subList(word + 1, SqlTokens.closing(element, word + 1) + 1);
     return new Constraint(
         what + SqlTokens.canonical(tokens),
-        tokens.stream().map(Token::canonical).collect(Collectors.toSet()));
+        tokens.stream()
+            .filter(token -> !token.text().startsWith("'"))
+            .map(Token::canonical)
+            .collect(Collectors.toSet()));
   }
 
   /** UNIQUE and FOREIGN KEY. */
