@@ -22,7 +22,8 @@ record FoundNote(
   }
 
   void print(PrintWriter out, boolean colours) {
-    out.printf("%s%n  %s/%s, %s%n", colours ? BOLD + title + PLAIN : title, knowledgeBase, key, type);
+    out.printf(
+        "%s%n  %s/%s, %s%n", colours ? BOLD + title + PLAIN : title, knowledgeBase, key, type);
     out.printf("  %s%n", colours ? snippet.marked(YELLOW, PLAIN) : snippet.marked("**", "**"));
   }
 }

@@ -62,8 +62,7 @@ final class SearchCommand extends NotebookCommand {
     SearchQuery query = query();
     try (Database database = file().openExisting()) {
       FoundNotes found =
-          database.read(
-              snapshot -> FoundNotes.of(SearchIndex.on(snapshot), query, facets));
+          database.read(snapshot -> FoundNotes.of(SearchIndex.on(snapshot), query, facets));
       print(found, out -> found.print(out, Terminal.showsColours()));
     } catch (IllegalArgumentException e) {
       throw wrongUsage("--after: " + e.getMessage());

@@ -98,7 +98,8 @@ final class BroadCandidates {
 
   private List<Long> titles(String operator) {
     String words =
-        wanted.terms()
+        wanted
+            .terms()
             .filter(term -> term.form() != QueryTerm.Form.PART)
             .map(term -> writer.write(term.in(QueryTerm.ANYWHERE)))
             .filter(text -> text != null)

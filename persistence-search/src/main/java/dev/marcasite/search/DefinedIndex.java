@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Searches an index that an application or plugin has defined for its own entity.
  *
- * <p>No text that a person types is an error, except a {@link QueryTooLongException}. As thread-safe
- * as the reader.
+ * <p>No text that a person types is an error, except a {@link QueryTooLongException}. As
+ * thread-safe as the reader.
  */
 public final class DefinedIndex {
   private final SqlReader reader;
@@ -26,7 +26,8 @@ public final class DefinedIndex {
 
   /** The search on a database, transaction or snapshot whose file holds the index. */
   public static DefinedIndex on(SqlReader reader, IndexDefinition definition) {
-    return new DefinedIndex(requireNonNull(reader, "reader"), requireNonNull(definition, "definition"));
+    return new DefinedIndex(
+        requireNonNull(reader, "reader"), requireNonNull(definition, "definition"));
   }
 
   /**

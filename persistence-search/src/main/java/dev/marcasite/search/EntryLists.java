@@ -48,8 +48,8 @@ public final class EntryLists {
   }
 
   /**
-   * Entries with a date, the latest first. {@link SearchFilter#withMinImportance} leaves out what is
-   * less important.
+   * Entries with a date, the latest first. {@link SearchFilter#withMinImportance} leaves out what
+   * is less important.
    *
    * @param limit 1 to 1,000
    * @param after the end of the page before; {@code null} for the first page

@@ -33,9 +33,10 @@ record FilterCondition(String sql, Map<String, Object> parameters) {
     Draft draft = new Draft(filter.visibility().condition(), prefix);
     filter
         .permitted()
-        .ifPresent(names -> draft.add(IN_KNOWLEDGE_BASES.formatted("permitted"), "permitted", names));
-    draft.addList(IN_KNOWLEDGE_BASES.formatted("knowledgeBases"), "knowledgeBases",
-        filter.knowledgeBases());
+        .ifPresent(
+            names -> draft.add(IN_KNOWLEDGE_BASES.formatted("permitted"), "permitted", names));
+    draft.addList(
+        IN_KNOWLEDGE_BASES.formatted("knowledgeBases"), "knowledgeBases", filter.knowledgeBases());
     draft.addList(oneOf("entry.type", "types"), "types", filter.types());
     draft.addList(
         " and entry.type not in (select value from json_each(:@notTypes))",

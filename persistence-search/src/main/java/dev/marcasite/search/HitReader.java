@@ -38,8 +38,7 @@ final class HitReader {
 
   List<SearchHit> read(List<RankedId> ranked) {
     Map<Long, Double> scores =
-        ranked.stream()
-            .collect(java.util.stream.Collectors.toMap(RankedId::id, RankedId::score));
+        ranked.stream().collect(java.util.stream.Collectors.toMap(RankedId::id, RankedId::score));
     List<Long> ids = ranked.stream().map(RankedId::id).toList();
     return reader.executeSql(READ, Map.of("ids", ids), ShownEntry.class).stream()
         .map(entry -> hit(entry, scores.getOrDefault(entry.id(), 0.0)))

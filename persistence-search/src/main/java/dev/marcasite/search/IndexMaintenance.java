@@ -11,8 +11,8 @@ import java.util.List;
  * Looks after the index: checks it, builds it anew, and brings its parts together.
  *
  * <p>The database keeps the index in step by itself; a check after a program that replaced rows
- * with recursive triggers off, or after a crash of the machine, tells whether it did. Each method is
- * a write transaction of its own, or joins the open one of this thread. Thread-safe.
+ * with recursive triggers off, or after a crash of the machine, tells whether it did. Each method
+ * is a write transaction of its own, or joins the open one of this thread. Thread-safe.
  */
 public final class IndexMaintenance {
   private static final List<String> INDEXES = List.of("entry_fts", "entry_fts_title");
@@ -58,8 +58,8 @@ public final class IndexMaintenance {
   }
 
   /**
-   * Compares the index with the entries, word by word. Reads everything: a second or so for each ten
-   * thousand entries. Changes nothing, but holds the write lock.
+   * Compares the index with the entries, word by word. Reads everything: a second or so for each
+   * ten thousand entries. Changes nothing, but holds the write lock.
    */
   public IndexCheck check() {
     List<Long> missing = database.executeSql(MISSING, Long.class);
@@ -68,8 +68,8 @@ public final class IndexMaintenance {
   }
 
   /**
-   * Builds the index anew from the entries, in one transaction: others see the old index until it is
-   * whole. The result is the same as that of a fresh index.
+   * Builds the index anew from the entries, in one transaction: others see the old index until it
+   * is whole. The result is the same as that of a fresh index.
    *
    * @param progress hears after each 2,000 ids
    */

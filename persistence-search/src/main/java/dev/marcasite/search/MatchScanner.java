@@ -65,9 +65,7 @@ final class MatchScanner {
 
   boolean columnsFollow() {
     boolean named = kind == Kind.WORD || kind == Kind.STRING;
-    return named
-        ? peek() == ':'
-        : kind == Kind.MARK && "{-".indexOf(text.charAt(place)) >= 0;
+    return named ? peek() == ':' : kind == Kind.MARK && "{-".indexOf(text.charAt(place)) >= 0;
   }
 
   boolean nearFollows() {
@@ -81,9 +79,7 @@ final class MatchScanner {
       throw fault(wanted);
     }
     String word =
-        kind == Kind.WORD
-            ? current()
-            : text.substring(place + 1, end - 1).replace("\"\"", "\"");
+        kind == Kind.WORD ? current() : text.substring(place + 1, end - 1).replace("\"\"", "\"");
     read();
     return word;
   }

@@ -82,7 +82,10 @@ final class MatchWriter {
       List<String> words = wordsWithPart.apply(term);
       return words.isEmpty()
           ? NOTHING
-          : columns(term) + "(" + words.stream().map(MatchWriter::quoted).collect(joining(" OR ")) + ")";
+          : columns(term)
+              + "("
+              + words.stream().map(MatchWriter::quoted).collect(joining(" OR "))
+              + ")";
     }
     return term.stems().isEmpty() ? null : columns(term) + string(term);
   }

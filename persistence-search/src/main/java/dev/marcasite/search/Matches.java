@@ -28,8 +28,7 @@ record Matches(
           + " union all select id from entry where deleted_at is not null)";
 
   /** The cross join keeps the order: index first, then each entry by its key. */
-  private static final String JOINED =
-      "entry_fts cross join entry on entry.id = entry_fts.rowid";
+  private static final String JOINED = "entry_fts cross join entry on entry.id = entry_fts.rowid";
 
   /** What a query means; {@code null} if nothing can fit. */
   static @Nullable Matches of(SearchQuery query, MatchWriter writer) {
@@ -41,7 +40,11 @@ record Matches(
     }
     if (match != null && filter(query).equals(SearchFilter.ALL) && !isFiltered(parsed)) {
       return new Matches(
-          "entry_fts", WORDS + SHOWN, "entry_fts.rowid", match, new HashMap<>(Map.of("match", match)));
+          "entry_fts",
+          WORDS + SHOWN,
+          "entry_fts.rowid",
+          match,
+          new HashMap<>(Map.of("match", match)));
     }
     return joined(query, match, writer);
   }

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param text a word or phrase as typed, or what stands after the colon
  * @param whole the whole piece, for the case that it means nothing special
  */
-record QueryToken(
-    Kind kind, boolean negated, @Nullable String field, String text, String whole) {
+record QueryToken(Kind kind, boolean negated, @Nullable String field, String text, String whole) {
   enum Kind {
     WORD,
     PHRASE,

@@ -32,8 +32,8 @@ final class Ranking {
   private final MatchWriter writer;
   private final Frequencies frequencies;
 
-  Ranking(SqlReader reader, SearchQuery query, Expression wanted, Matches matches,
-      MatchWriter writer) {
+  Ranking(
+      SqlReader reader, SearchQuery query, Expression wanted, Matches matches, MatchWriter writer) {
     this.reader = reader;
     this.query = query;
     this.wanted = wanted;
@@ -53,8 +53,7 @@ final class Ranking {
     List<Long> texts = new ArrayList<>(exact);
     candidates.stream().filter(id -> !exact.contains(id)).forEach(texts::add);
     List<RankedId> byText =
-        new QuestionRanking(frequencies, query.weights())
-            .of(wanted, EntryText.read(reader, texts));
+        new QuestionRanking(frequencies, query.weights()).of(wanted, EntryText.read(reader, texts));
     List<RankedId> all = withExact(exact, byText);
     if (wantedEntries > all.size()) {
       append(all, broad == null ? ranked(wantedEntries, List.of()) : broad.rest(wantedEntries));
@@ -95,7 +94,9 @@ final class Ranking {
     }
     return reader.executeSql(
         matches.select(matches.id() + " as id, " + score + " as score")
-            + " order by " + first + "score desc, id limit :limit",
+            + " order by "
+            + first
+            + "score desc, id limit :limit",
         parameters,
         RankedId.class);
   }

@@ -64,8 +64,8 @@ public final class SearchIndex {
   }
 
   /**
-   * The query with words that the entries have in place of such that none has; empty if each word is
-   * known, or nothing similar is. Words of fewer than four letters are left as they are.
+   * The query with words that the entries have in place of such that none has; empty if each word
+   * is known, or nothing similar is. Words of fewer than four letters are left as they are.
    */
   public Optional<String> didYouMean(SearchQuery query) {
     return new Spelling(reader).corrected(query.parsed());

@@ -197,7 +197,8 @@ public final class SearchQuery {
   /**
    * The hits that come after a page.
    *
-   * @param next what {@link SearchPage#next} of the same query says; {@code null} for the first page
+   * @param next what {@link SearchPage#next} of the same query says; {@code null} for the first
+   *     page
    * @throws IllegalArgumentException when it is searched with, if it is not of this kind of query
    */
   public SearchQuery after(@Nullable String next) {
@@ -285,7 +286,8 @@ public final class SearchQuery {
   }
 
   static List<QueryTerm> words(String text) {
-    return QueryToken.searchable(checked(text)).lines()
+    return QueryToken.searchable(checked(text))
+        .lines()
         .flatMap(line -> List.of(line.split("\\s+")).stream())
         .map(QueryTerm::word)
         .filter(word -> !word.stems().isEmpty())

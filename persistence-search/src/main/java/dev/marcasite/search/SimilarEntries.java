@@ -20,7 +20,8 @@ final class SimilarEntries {
       return List.of();
     }
     String words = String.join(" ", tellingWords(reader, entries.get(0)));
-    SearchQuery query = SearchQuery.question(words).filter(filter).limit(Math.min(1_000, limit + 1));
+    SearchQuery query =
+        SearchQuery.question(words).filter(filter).limit(Math.min(1_000, limit + 1));
     return index.search(query).stream().filter(hit -> hit.id() != id).limit(limit).toList();
   }
 

@@ -84,18 +84,21 @@ final class Spelling {
     int first = stem.codePointAt(0);
     Map<String, Object> parameters =
         Map.of(
-            "first", Character.toString(first),
-            "after", Character.toString(first + 1),
-            "shortest", stem.length() - most,
-            "longest", stem.length() + most);
+            "first",
+            Character.toString(first),
+            "after",
+            Character.toString(first + 1),
+            "shortest",
+            stem.length() - most,
+            "longest",
+            stem.length() + most);
     return reader.executeSql(SIMILAR, parameters, Similar.class);
   }
 
   /** A word as some entry has it, for a stem is no word. */
   private String written(String stem) {
     String match = '"' + stem + "\" *";
-    for (EntryText entry :
-        reader.executeSql(EXAMPLE, Map.of("term", match), EntryText.class)) {
+    for (EntryText entry : reader.executeSql(EXAMPLE, Map.of("term", match), EntryText.class)) {
       String summary = entry.summary();
       String source = entry.title() + "\n" + (summary == null ? "" : summary) + "\n" + entry.body();
       Tokenizer text = new Tokenizer(source);
@@ -119,9 +122,7 @@ final class Spelling {
       int theirs = other.distance == null ? 0 : other.distance;
       return mine != theirs
           ? mine < theirs
-          : entries != other.entries
-              ? entries > other.entries
-              : term.compareTo(other.term) < 0;
+          : entries != other.entries ? entries > other.entries : term.compareTo(other.term) < 0;
     }
   }
 }

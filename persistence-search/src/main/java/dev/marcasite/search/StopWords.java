@@ -2,7 +2,9 @@ package dev.marcasite.search;
 
 import java.util.Set;
 
-/** Words of English and German that a question is made with, and that say nothing of its subject. */
+/**
+ * Words of English and German that a question is made with, and that say nothing of its subject.
+ */
 final class StopWords {
   private static final Set<String> WORDS =
       Set.of(

@@ -26,8 +26,7 @@ final class Suggestions {
 
   private Suggestions() {}
 
-  static List<TitleSuggestion> of(
-      SqlReader reader, String typed, SearchFilter filter, int limit) {
+  static List<TitleSuggestion> of(SqlReader reader, String typed, SearchFilter filter, int limit) {
     if (limit < 1 || limit > MOST) {
       throw new IllegalArgumentException("limit must be from 1 to %d: %d".formatted(MOST, limit));
     }
@@ -40,9 +39,7 @@ final class Suggestions {
     parameters.put("words", match(words));
     parameters.put("most", MOST_TITLES);
     parameters.put("limit", limit);
-    return reader
-        .executeSql(FIND.formatted(condition.sql()), parameters, Found.class)
-        .stream()
+    return reader.executeSql(FIND.formatted(condition.sql()), parameters, Found.class).stream()
         .map(Found::suggestion)
         .toList();
   }

@@ -9,10 +9,10 @@ import java.util.Map;
 /**
  * Ranks entries by their words: BM25 over all columns, k1 = 1.2, b = 0.75.
  *
- * <p>An entry's score is the sum over the terms of the query of {@code weight × idf × tf × 2.2 / (tf
- * + 1.2 × (0.25 + 0.75 × length / averageLength))}. {@code tf} is the number of occurrences, each
- * times the weight of its column; {@code idf} is {@code ln(1 + (n - df + 0.5) / (df + 0.5))}; the
- * weight of a term is the square root of how often it was said.
+ * <p>An entry's score is the sum over the terms of the query of {@code weight × idf × tf × 2.2 /
+ * (tf + 1.2 × (0.25 + 0.75 × length / averageLength))}. {@code tf} is the number of occurrences,
+ * each times the weight of its column; {@code idf} is {@code ln(1 + (n - df + 0.5) / (df + 0.5))};
+ * the weight of a term is the square root of how often it was said.
  *
  * @see <a href="https://doi.org/10.1561/1500000019">S. Robertson and H. Zaragoza, The Probabilistic
  *     Relevance Framework: BM25 and Beyond, 2009</a>
@@ -27,8 +27,7 @@ final class TermScorer {
 
   TermScorer(List<TermCounts> entries) {
     this.entries = entries;
-    averageLength =
-        Math.max(1, entries.stream().mapToInt(TermCounts::length).average().orElse(1));
+    averageLength = Math.max(1, entries.stream().mapToInt(TermCounts::length).average().orElse(1));
     scores = new double[entries.size()];
   }
 

@@ -99,8 +99,7 @@ class FiltersTest {
     SearchIndex index = SearchIndex.on(db.database());
     SearchQuery query = SearchQuery.of("word");
     long shown = index.count(query);
-    long archived =
-        index.count(query.filter(SearchFilter.ALL.withVisibility(Visibility.ARCHIVED)));
+    long archived = index.count(query.filter(SearchFilter.ALL.withVisibility(Visibility.ARCHIVED)));
     assertThat(archived).isPositive().isEqualTo(index.count(SearchQuery.of("word is:archived")));
     assertThat(shown + archived).isEqualTo(200);
   }
@@ -124,8 +123,6 @@ class FiltersTest {
     filter = random.nextInt(4) == 0 ? filter.withMinImportance(4) : filter;
     filter = random.nextInt(4) == 0 ? filter.inFolder("folder1") : filter;
     Visibility[] all = Visibility.values();
-    return random.nextInt(3) == 0
-        ? filter.withVisibility(all[random.nextInt(all.length)])
-        : filter;
+    return random.nextInt(3) == 0 ? filter.withVisibility(all[random.nextInt(all.length)]) : filter;
   }
 }

@@ -60,7 +60,9 @@ class IndexDefinitionTest {
           sql(tx, "insert into film (title, plot) values ('Metropolis', 'a city of machines')");
           sql(tx, "insert into film (title, plot) values ('Nosferatu', 'metropolis of night')");
         });
-    assertThat(index.search("metropolis", 10)).extracting(DefinedIndex.Hit::id).containsExactly(2L, 3L);
+    assertThat(index.search("metropolis", 10))
+        .extracting(DefinedIndex.Hit::id)
+        .containsExactly(2L, 3L);
     assertThat(index.search("before index", 10)).hasSize(1);
     db.transaction(tx -> sql(tx, "update film set plot = 'other' where id = 3"));
     assertThat(index.count("metropolis")).isEqualTo(1);

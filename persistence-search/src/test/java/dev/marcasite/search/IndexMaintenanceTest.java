@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class IndexMaintenanceTest {
-  private static final String[] WORDS = {"apple", "pears", "running", "中文字", "Café", "ไทย", "b", "x"};
+  private static final String[] WORDS = {
+    "apple", "pears", "running", "中文字", "Café", "ไทย", "b", "x"
+  };
 
   @RegisterExtension final TemporaryDatabase db = Library.withSearch();
 
@@ -100,10 +102,14 @@ class IndexMaintenanceTest {
           sql(
               tx,
               "insert into entry (knowledge_base_id, key, type, title, body, created_at, updated_at,"
-                  + " version) select id, 'same', 'note', '" + text + "', 'x', '', '', 0"
+                  + " version) select id, 'same', 'note', '"
+                  + text
+                  + "', 'x', '', '', 0"
                   + " from knowledge_base where true on conflict do update set title = 'b', body = '"
-                  + text + "'");
-      default -> sql(tx, "update entry set status = 'done', summary = '" + text + "' where id % 3 = 0");
+                  + text
+                  + "'");
+      default ->
+          sql(tx, "update entry set status = 'done', summary = '" + text + "' where id % 3 = 0");
     }
     if (number % 97 == 0) {
       sql(tx, "delete from knowledge_base where name = 'kb2'");
@@ -120,7 +126,8 @@ class IndexMaintenanceTest {
       "pragma recursive_triggers = on",
       "update or ignore entry set key = 'same', title = '" + text(random) + "'",
       "insert or replace into entry (id, knowledge_base_id, key, type, title, body, created_at,"
-          + " updated_at, version) select id, knowledge_base_id, key, type, '" + text(random)
+          + " updated_at, version) select id, knowledge_base_id, key, type, '"
+          + text(random)
           + "', body, '', '', 1 from entry where id % 4 = 1",
       "delete from entry where id % 13 = 5"
     };

@@ -3,39 +3,51 @@ package dev.marcasite.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marcasite.testkit.TemporaryDatabase;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class LanguagesTest {
   @RegisterExtension final TemporaryDatabase db = Library.withSearch();
 
-  @ParameterizedTest
-  @CsvSource({
-    "防守, 黑豹队的防守只丢了308分",
-    "守, 黑豹队的防守只丢了308分",
-    "308分, 黑豹队的防守只丢了308分",
-    "NFL, 橄榄球联盟NFL的球队",
-    "联盟NFL, 橄榄球联盟NFL的球队",
-    "黑豹队的防守丢了多少分, 黑豹队的防守只丢了308分",
-    "東京, 今日は東京タワーに行きました",
-    "タワー, 今日は東京タワーに行きました",
-    "한국, 한국은 아름답다",
-    "름답, 한국은 아름답다",
-    "ไทย, ภาษาไทยง่าย",
-    "𠀋, 古字𠀋也",
-    "cafe, Ein Café",
-    "Strasse*, Strassenbahn",
-    "*schiff*, Donaudampfschiffahrt",
-    "*SCHIFF*, Donaudampfschiffahrt",
-    "x, ein x allein",
-  })
-  void find(String text, String body) {
-    Library.add(db.database(), "wanted", body);
-    Library.add(db.database(), "other", "一些别的事 something else");
-    assertThat(Library.keys(SearchIndex.on(db.database()).search(SearchQuery.of(text))))
-        .containsExactly("wanted");
+  private static final String FOUND =
+      """
+      防守, 黑豹队的防守只丢了308分
+      守, 黑豹队的防守只丢了308分
+      308分, 黑豹队的防守只丢了308分
+      NFL, 橄榄球联盟NFL的球队
+      联盟NFL, 橄榄球联盟NFL的球队
+      黑豹队的防守丢了多少分, 黑豹队的防守只丢了308分
+      東京, 今日は東京タワーに行きました
+      タワー, 今日は東京タワーに行きました
+      한국, 한국은 아름답다
+      름답, 한국은 아름답다
+      ไทย, ภาษาไทยง่าย
+      𠀋, 古字𠀋也
+      cafe, Ein Café
+      Strasse*, Strassenbahn
+      *schiff*, Donaudampfschiffahrt
+      *SCHIFF*, Donaudampfschiffahrt
+      x, ein x allein
+      """;
+
+  @Test
+  void find() {
+    List<String[]> rows = FOUND.lines().map(line -> line.split(", ")).toList();
+    db.database()
+        .transaction(
+            tx -> {
+              for (int i = 0; i < rows.size(); i++) {
+                Library.entry(tx, "k" + i, rows.get(i)[1]);
+              }
+            });
+    for (int i = 0; i < rows.size(); i++) {
+      SearchQuery query = SearchQuery.of(rows.get(i)[0]).limit(100);
+      assertThat(Library.keys(SearchIndex.on(db.database()).search(query)))
+          .as(rows.get(i)[0])
+          .contains("k" + i)
+          .hasSizeLessThan(rows.size() / 2);
+    }
   }
 
   @Test
@@ -56,8 +68,7 @@ class LanguagesTest {
       }
     }
     Library.add(db.database(), "all", all.toString());
-    assertThat(
-            db.database().executeSql("select body from entry_fts_text", String.class).get(0))
+    assertThat(db.database().executeSql("select body from entry_fts_text", String.class).get(0))
         .isEqualTo(Scripts.spaced(all.toString()));
   }
 }

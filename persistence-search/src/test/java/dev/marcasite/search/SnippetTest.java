@@ -61,7 +61,8 @@ class SnippetTest {
     void is_the_longest_of_equal_ones() {
       assertThat(both.bestOf("red blue body", "red blue", "Red blue").snippet().text())
           .isEqualTo("red blue body");
-      assertThat(both.bestOf("body", "blue summary", "Red").snippet().text()).isEqualTo("blue summary");
+      assertThat(both.bestOf("body", "blue summary", "Red").snippet().text())
+          .isEqualTo("blue summary");
     }
 
     @Test

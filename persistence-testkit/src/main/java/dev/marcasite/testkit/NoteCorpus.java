@@ -9,10 +9,10 @@ import java.util.Random;
  * Made-up notes in any number, for tests and benchmarks at scale.
  *
  * <p>The frequencies of the words follow Zipf's law over a vocabulary of 200,000, as those of
- * written language do: the commonest word {@code ba} is in about nine of ten notes, the next ones in
- * half of them, most in a few. Bodies have 15 to 400 words, titles 2 to 6. Each note has a type, up
- * to three tags, a date, one of ten knowledge bases, and up to five links to earlier notes, more to
- * those that have many. The same seed makes the same notes.
+ * written language do: the commonest word {@code ba} is in about nine of ten notes, the next ones
+ * in half of them, most in a few. Bodies have 15 to 400 words, titles 2 to 6. Each note has a type,
+ * up to three tags, a date, one of ten knowledge bases, and up to five links to earlier notes, more
+ * to those that have many. The same seed makes the same notes.
  *
  * <p>Not thread-safe.
  */

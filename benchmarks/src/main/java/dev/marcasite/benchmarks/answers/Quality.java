@@ -29,8 +29,7 @@ record Quality(double ndcgAt10, double map, double mrr, double recallAt100) {
         scored++;
       }
     }
-    return new Quality(
-        sums[0] / scored, sums[1] / scored, sums[2] / scored, sums[3] / scored);
+    return new Quality(sums[0] / scored, sums[1] / scored, sums[2] / scored, sums[3] / scored);
   }
 
   private static void add(List<String> ranked, Map<String, Integer> gains, double[] sums) {

@@ -19,7 +19,9 @@ import java.util.Map;
  * @param gains by question and document; greater is better, 0 and less is no answer
  */
 record TestCollection(
-    List<Document> documents, Map<String, String> questions, Map<String, Map<String, Integer>> gains) {
+    List<Document> documents,
+    Map<String, String> questions,
+    Map<String, Map<String, Integer>> gains) {
 
   /** A document; the title may be empty. */
   record Document(String id, String title, String body) {}
