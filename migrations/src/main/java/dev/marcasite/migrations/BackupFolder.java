@@ -44,7 +44,9 @@ final class BackupFolder {
   }
 
   private Path folder() {
-    return settings.folder().orElseGet(() -> file.path().toAbsolutePath().resolve("..").normalize());
+    return settings
+        .folder()
+        .orElseGet(() -> file.path().toAbsolutePath().resolve("..").normalize());
   }
 
   /**

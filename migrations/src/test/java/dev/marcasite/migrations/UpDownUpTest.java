@@ -65,7 +65,8 @@ class UpDownUpTest {
   @Test
   void of_a_rebuild_of_the_entries_gives_the_same_answers() throws SQLException {
     String old = file.rows("select sql from sqlite_schema where name = 'entry'").get(0);
-    String stricter = old.replaceFirst("title +text not null", "title text not null check (title <> '')");
+    String stricter =
+        old.replaceFirst("title +text not null", "title text not null check (title <> '')");
     assertThat(stricter).isNotEqualTo(old);
     OwnerFolder owner =
         new OwnerFolder(folder.resolve("owner"))

@@ -84,7 +84,8 @@ class MaintenanceCommandsTest {
     assertThat(stars("status")).isEqualTo(3);
     assertThat(stars("rollback", "--count", "1")).isEqualTo(1);
     assertThat(err.toString())
-        .contains("table star (is gone with 1 rows)", "--discard star", "The backup from before is");
+        .contains(
+            "table star (is gone with 1 rows)", "--discard star", "The backup from before is");
     assertThat(stars("rollback", "--count", "1", "--dry-run", "--discard", "star")).isZero();
     assertThat(output()).containsExactly("drop table star;");
     assertThat(stars("rollback", "--namespace", "stars", "--discard", "star")).isZero();
@@ -95,8 +96,7 @@ class MaintenanceCommandsTest {
   void update_goes_to_a_changeset_and_shows_its_sql_before() {
     stars("rollback", "--namespace", "stars", "--discard", "star");
     assertThat(stars("update", "--dry-run", "--to", "stars:1")).isZero();
-    assertThat(output())
-        .containsExactly("create table star (id integer primary key, name text);");
+    assertThat(output()).containsExactly("create table star (id integer primary key, name text);");
     assertThat(stars("update", "--to", "stars:1")).isZero();
     assertThat(stars("update", "--to", "stars:9")).isEqualTo(1);
     assertThat(stars("status", "--json")).isEqualTo(3);
@@ -114,7 +114,8 @@ class MaintenanceCommandsTest {
   @Test
   void validate_exits_with_3_on_drift() throws Exception {
     Path changelog = owner.resolve("stars.sql");
-    Files.writeString(changelog, Files.readString(changelog).replace("name text", "name text not null"));
+    Files.writeString(
+        changelog, Files.readString(changelog).replace("name text", "name text not null"));
     assertThat(stars("validate")).isEqualTo(3);
     assertThat(err.toString()).contains("the applied changeset '1' has changed");
     assertThat(stars("validate", "--json")).isEqualTo(3);
