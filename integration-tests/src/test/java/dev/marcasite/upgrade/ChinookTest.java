@@ -32,8 +32,17 @@ import org.junit.jupiter.api.io.TempDir;
 class ChinookTest {
   private static final List<String> TABLES =
       List.of(
-          "Album", "Artist", "Customer", "Employee", "Genre", "Invoice", "InvoiceLine", "MediaType",
-          "Playlist", "PlaylistTrack", "Track");
+          "Album",
+          "Artist",
+          "Customer",
+          "Employee",
+          "Genre",
+          "Invoice",
+          "InvoiceLine",
+          "MediaType",
+          "Playlist",
+          "PlaylistTrack",
+          "Track");
 
   @TempDir Path folder;
   private Path file;
@@ -130,8 +139,7 @@ class ChinookTest {
   private Database mapped() throws IOException {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
-    thread.setContextClassLoader(
-        new URLClassLoader(new URL[] {owner.toUri().toURL()}, before));
+    thread.setContextClassLoader(new URLClassLoader(new URL[] {owner.toUri().toURL()}, before));
     try {
       return Database.open(
           DatabaseSettings.forFile(file).withEntities(Artist.class).withNamespaces("chinook"));

@@ -21,7 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files that each released version of the schema has written, one per version, never written anew. */
+/**
+ * Files that each released version of the schema has written, one per version, never written anew.
+ */
 class ReleasedFilesTest {
   @TempDir Path folder;
 
@@ -37,7 +39,8 @@ class ReleasedFilesTest {
   @ValueSource(strings = "model-1-search-1.db")
   void are_migrated_and_opened_with_all_they_hold(String name) throws IOException {
     Path file = unpacked(name);
-    MigrationResult result = SchemaMigrator.forFile(file).withNamespaces("model", "search").migrate();
+    MigrationResult result =
+        SchemaMigrator.forFile(file).withNamespaces("model", "search").migrate();
     assertThat(result.before().values()).isSubsetOf(SchemaState.CURRENT, SchemaState.PENDING);
     assertThat(FileMaintenance.forFile(file).check().faults()).isEmpty();
     try (Database db =

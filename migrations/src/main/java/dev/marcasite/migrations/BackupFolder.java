@@ -44,8 +44,9 @@ final class BackupFolder {
   }
 
   private Path folder() {
-    Path beside = file.path().toAbsolutePath().getParent();
-    return settings.folder().orElse(beside);
+    return settings
+        .folder()
+        .orElseGet(() -> file.path().toAbsolutePath().resolve("..").normalize());
   }
 
   /**

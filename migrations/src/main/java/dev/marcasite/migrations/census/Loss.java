@@ -48,7 +48,7 @@ public record Loss(Kind kind, String name, String fact, long values) {
 
   /** Whether a rollback brings it about, which undoes what made the object. */
   public boolean isOfRollback() {
-    return fact.startsWith(GONE) && values == 0 || kind == Kind.CONSTRAINT;
+    return kind == Kind.CONSTRAINT || (fact.startsWith(GONE) && values == 0);
   }
 
   /** The table of the loss, or the object's own name if it belongs to none. */

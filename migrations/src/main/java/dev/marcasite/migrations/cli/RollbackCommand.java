@@ -24,7 +24,7 @@ final class RollbackCommand implements Callable<Integer> {
   @Mixin private OwnerArguments owners;
 
   @ArgGroup(multiplicity = "1")
-  private Extent extent;
+  private Extent extent = new Extent();
 
   @Option(
       names = "--discard",

@@ -38,7 +38,7 @@ final class TableConstraints {
     List<String> key =
         columns.stream()
             .filter(column -> column.keyPosition() > 0)
-            .sorted(Comparator.comparing(Column::keyPosition))
+            .sorted(Comparator.comparingInt(Column::keyPosition))
             .map(Column::key)
             .toList();
     if (!key.isEmpty()) {
