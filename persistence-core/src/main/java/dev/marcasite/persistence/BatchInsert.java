@@ -64,8 +64,8 @@ final class BatchInsert {
     void requireNone(Object entity) {
       for (int property : properties) {
         Object values = persister.getValue(entity, property);
-        if (values instanceof Collection<?> elements && !elements.isEmpty()
-            || values instanceof Map<?, ?> map && !map.isEmpty()) {
+        if ((values instanceof Collection<?> elements && !elements.isEmpty())
+            || (values instanceof Map<?, ?> map && !map.isEmpty())) {
           throw new IllegalArgumentException(
               "entities: insertAll would lose %s of %s; persist such an entity instead"
                   .formatted(persister.getPropertyNames()[property], persister.getEntityName()));

@@ -1,5 +1,7 @@
 package dev.marcasite.persistence;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.marcasite.persistence.DatabaseFileException.Problem;
 import dev.marcasite.persistence.sqlite.UnsafeLocation;
 import java.io.IOException;
@@ -49,7 +51,7 @@ final class LocationCheck {
     if (settings.unsafeLocation() == UnsafeLocation.ALLOW) {
       return;
     }
-    Path folder = realFile.getParent();
+    Path folder = requireNonNull(realFile.getParent(), "a file lies in a folder");
     finding(folder).ifPresent(finding -> report(settings, finding));
   }
 

@@ -31,6 +31,8 @@ enum SyncedFolder {
 
   private final String program;
   private final Pattern names;
+
+  @SuppressWarnings("ImmutableEnumChecker") // List.of
   private final List<String> markers;
 
   SyncedFolder(String program, String names, String... markers) {

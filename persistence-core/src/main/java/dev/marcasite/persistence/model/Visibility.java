@@ -47,6 +47,7 @@ public enum Visibility {
       "not exists (select 1 from entry e where e.id in (source_id, target_id)"
           + " and e.deleted_at is not null)";
 
+  @SuppressWarnings("ImmutableEnumChecker") // Set.of
   private final Set<String> openFilters;
 
   Visibility(Set<String> openFilters) {

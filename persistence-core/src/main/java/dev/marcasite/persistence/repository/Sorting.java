@@ -1,5 +1,7 @@
 package dev.marcasite.persistence.repository;
 
+import static java.util.Objects.requireNonNull;
+
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.Expression;
 import jakarta.persistence.criteria.Nulls;
@@ -120,7 +122,7 @@ record Sorting(EntityMapping mapping, List<Key> keys) {
 
     @SuppressWarnings("unchecked") // a value of the attribute, which SQL compares
     private Comparable<Object> comparable() {
-      return (Comparable<Object>) value;
+      return (Comparable<Object>) requireNonNull(value);
     }
   }
 }
