@@ -49,7 +49,9 @@ class SearchTriggersTest {
   void the_index_agrees_with_the_entries() throws SQLException {
     try (Connection ended = connection) {
       SqliteFile.execute(
-          ended, "insert into entry_fts (entry_fts, rank) values ('integrity-check', 1)");
+          ended,
+          "insert into entry_fts (entry_fts, rank) values ('integrity-check', 1)",
+          "insert into entry_fts_title (entry_fts_title, rank) values ('integrity-check', 1)");
     }
   }
 
@@ -103,7 +105,13 @@ class SearchTriggersTest {
         "drop trigger entry_fts_insert",
         "drop trigger entry_fts_update",
         "drop trigger entry_fts_delete",
+        "drop view entry_fts_change",
+        "drop view entry_fts_spaced_change",
+        "drop table entry_fts_words",
+        "drop table entry_fts_title",
         "drop table entry_fts",
+        "drop view entry_fts_title_text",
+        "drop view entry_fts_text",
         "delete from marcasite_schema where namespace = 'search'",
         "delete from DATABASECHANGELOG where AUTHOR = 'search'");
     connection.close();
