@@ -93,8 +93,7 @@ public final class ScaleTable {
   private static void print(
       String size, String name, Database database, String typed, String match) {
     double ours =
-        median(
-            () -> database.read(read -> SearchIndex.on(read).search(SearchQuery.of(typed))));
+        median(() -> database.read(read -> SearchIndex.on(read).search(SearchQuery.of(typed))));
     double bare = median(() -> database.executeSql(BARE, Map.of("match", match)));
     System.out.printf("%s\t%s\t%.2f\t%.2f%n", size, name, ours, bare);
   }
