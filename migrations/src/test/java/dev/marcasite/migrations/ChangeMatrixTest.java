@@ -34,7 +34,7 @@ class ChangeMatrixTest {
         "create trigger note_ai after insert on note begin"
             + " insert into note_fts (rowid, text) values (new.id, new.text); end"),
     VIEWS(
-        "create view noted as select id, text from note",
+        "create view noted (id, text) as select id, text from note",
         "create view noted_twice as select n.text from noted n join note using (id)",
         "create trigger noted_delete instead of delete on noted begin"
             + " delete from note where id = old.id; end"),

@@ -28,11 +28,10 @@ class RollbackTest {
     migrate(file);
     List<String> whole = file.schema();
     List<ChangeSet> changesets = new ArrayList<>(ChangelogReader.read(owners));
-    assertThat(changesets).hasSize(38);
     for (int last = changesets.size() - 1; last >= 0; last--) {
-      int before = file.schema().size();
+      List<String> before = file.schema();
       rollBackLast(file, changesets.get(last).getFilePath());
-      assertThat(file.schema()).as("after " + changesets.get(last).getId()).hasSizeLessThan(before);
+      assertThat(file.schema()).as("after " + changesets.get(last).getId()).isNotEqualTo(before);
     }
     assertThat(file.schema())
         .containsExactly(

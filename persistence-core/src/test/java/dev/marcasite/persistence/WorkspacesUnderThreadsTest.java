@@ -149,7 +149,7 @@ class WorkspacesUnderThreadsTest {
     }
     List<FutureTask<Integer>> all = new ArrayList<>();
     for (int t = 0; t < 6; t++) {
-      long seed = 1_000 + t;
+      long seed = 1_000L + t;
       all.add(start("user " + t, () -> use(files, seed)));
     }
     for (FutureTask<Integer> one : all) {

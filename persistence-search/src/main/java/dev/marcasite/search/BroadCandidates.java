@@ -17,15 +17,15 @@ import org.jspecify.annotations.Nullable;
  * first, then the newest ones.
  */
 final class BroadCandidates {
-  private static final int EACH = 150;
+  private static final int EACH = 100;
   private static final int MOST_TITLES = 50_000;
 
   private static final String TITLES =
       """
-      select rowid >> 20 as id
+      select rowid >> 32 as id
         from (select rowid from entry_fts_title where entry_fts_title match :words
                order by rowid desc limit :most)
-       order by rowid & 1048575, rowid desc limit :each
+       order by rowid & 4294967295, rowid desc limit :each
       """;
 
   private final SqlReader reader;
@@ -57,8 +57,12 @@ final class BroadCandidates {
       found.addAll(byRarer(rarer));
     }
     if (found.size() < EACH) {
-      found.addAll(verified(titles(" AND ")));
-      found.addAll(verified(titles(" OR ")));
+      found.addAll(matches.among(reader, titles(" AND ")));
+    }
+    if (found.size() < EACH) {
+      found.addAll(matches.among(reader, titles(" OR ")));
+    }
+    if (found.size() < 2 * EACH) {
       found.addAll(newest(EACH, found));
     }
     return List.copyOf(found);
@@ -109,16 +113,6 @@ final class BroadCandidates {
         ? List.of()
         : reader.executeSql(
             TITLES, Map.of("words", words, "most", MOST_TITLES, "each", EACH), Long.class);
-  }
-
-  /** Those that fit the whole query. */
-  private List<Long> verified(List<Long> ids) {
-    Map<String, Object> parameters = matches.with(Map.of("ids", ids));
-    return reader.executeSql(
-        matches.select(matches.id() + " as id")
-            + " and entry_fts.rowid in (select value from json_each(:ids))",
-        parameters,
-        Long.class);
   }
 
   private List<Long> newest(int limit, Set<Long> without) {

@@ -9,19 +9,14 @@ final class ExactTitles {
   private static final int MOST = 20;
 
   /** A title index has id and lengths in its rowid: shortest titles first. */
-  private static final String FIND =
-      """
-      with called as materialized (
-        select rowid >> 20 as id
-          from entry_fts_title where entry_fts_title match :title
-         order by rowid & 1048575, rowid limit :most)
-      """;
-
   private static final String CALLED =
       """
-       and %s in (
-         select entry.id from called cross join entry on entry.id = called.id
-          where entry.title = :plain collate nocase or entry.key = :plain collate nocase)
+      with called as materialized (
+        select rowid >> 32 as id
+          from entry_fts_title where entry_fts_title match :title
+         order by rowid & 4294967295, rowid limit :most)
+      select entry.id from called cross join entry on entry.id = called.id
+       where entry.title = :plain collate nocase or entry.key = :plain collate nocase
       """;
 
   private final SqlReader reader;
@@ -39,10 +34,9 @@ final class ExactTitles {
     if (plain.isEmpty() || Tokenizer.words(plain).isEmpty()) {
       return List.of();
     }
-    SaidWord said = new SaidWord("", plain, 1);
-    Map<String, Object> parameters = matches.with(Map.of("plain", plain, "most", MOST));
-    parameters.put("title", said.match());
-    String found = matches.select(matches.id() + " as id") + CALLED.formatted("+" + matches.id());
-    return reader.executeSql(FIND + found, parameters, Long.class);
+    String title = new SaidWord("", plain, 1).match();
+    Map<String, Object> parameters = Map.of("title", title, "plain", plain, "most", MOST);
+    List<Long> called = reader.executeSql(CALLED, parameters, Long.class);
+    return called.isEmpty() ? called : matches.among(reader, called);
   }
 }

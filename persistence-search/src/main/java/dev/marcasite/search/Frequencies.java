@@ -52,7 +52,7 @@ final class Frequencies {
     Map<String, Double> idf = new HashMap<>();
     for (int i = 0; i < matches.size(); i++) {
       long count = counts.get(i) < COUNTED ? counts.get(i) : estimated(matches.get(i));
-      idf.put(words.get(i).term(), TermScorer.idf(entries, count));
+      idf.put(words.get(i).term(), TermScorer.idf((double) entries, (double) count));
     }
     return idf;
   }

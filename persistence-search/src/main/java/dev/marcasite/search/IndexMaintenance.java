@@ -41,7 +41,7 @@ public final class IndexMaintenance {
   private static final String INDEX_TITLES =
       """
       insert into entry_fts_title (rowid, words)
-      select id << 20 | min(length(title), 255) << 12 | min(length(body) / 32, 4095),
+      select (id << 32) | (min(length(title), 255) << 12) | min(length(body) / 32, 4095),
              title || ' ' || key
         from entry_fts_text where id > ?1 and id <= ?2
       """;

@@ -1,6 +1,8 @@
 package dev.marcasite.search;
 
+import dev.marcasite.persistence.sqlite.SqlReader;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -93,6 +95,14 @@ record Matches(
   String selectWithEntry(String what) {
     String entries = tables.equals("entry_fts") ? JOINED : tables;
     return "select " + what + " from " + entries + " where " + condition;
+  }
+
+  /** Those of some entries that fit; asks the index once for each. */
+  List<Long> among(SqlReader reader, List<Long> ids) {
+    return reader.executeSql(
+        select(id + " as id") + " and entry_fts.rowid in (select value from json_each(:ids))",
+        with(Map.of("ids", ids)),
+        Long.class);
   }
 
   /** The parameters with some more; the caller may add to them. */

@@ -29,7 +29,7 @@ record PageMark(SearchOrder order, List<Long> shown, String key) {
   String text() {
     byte[] keyBytes = key.getBytes(StandardCharsets.UTF_8);
     ByteBuffer bytes = ByteBuffer.allocate(9 + keyBytes.length + 10 * shown.size());
-    bytes.put((byte) order.ordinal()).putInt(keyBytes.length).put(keyBytes);
+    bytes.put(initial(order)).putInt(keyBytes.length).put(keyBytes);
     shown.forEach(id -> putNumber(bytes, id));
     bytes.putInt(sum(bytes.array(), bytes.position()));
     byte[] used = java.util.Arrays.copyOf(bytes.array(), bytes.position());
@@ -41,7 +41,7 @@ record PageMark(SearchOrder order, List<Long> shown, String key) {
       byte[] all = Base64.getUrlDecoder().decode(text);
       ByteBuffer bytes = ByteBuffer.wrap(all, 0, all.length - 4);
       boolean intact = ByteBuffer.wrap(all).getInt(all.length - 4) == sum(all, all.length - 4);
-      if (!intact || bytes.get() != order.ordinal()) {
+      if (!intact || bytes.get() != initial(order)) {
         throw refusal(text);
       }
       byte[] key = new byte[bytes.getInt()];
@@ -59,6 +59,11 @@ record PageMark(SearchOrder order, List<Long> shown, String key) {
   private static IllegalArgumentException refusal(String text) {
     return new IllegalArgumentException(
         "after must be what a page of the same order said: " + text);
+  }
+
+  /** No two orders begin with the same letter. */
+  private static byte initial(SearchOrder order) {
+    return (byte) order.name().charAt(0);
   }
 
   private static int sum(byte[] bytes, int length) {

@@ -53,7 +53,7 @@ final class QuestionRanking {
     marks.forEach(
         (term, share) -> {
           long df = counts.stream().filter(entry -> entry.terms().contains(term)).count();
-          double rarity = idf.getOrDefault(term, TermScorer.idf(counts.size(), df));
+          double rarity = idf.getOrDefault(term, TermScorer.idf(counts.size(), (double) df));
           second.add(term, (1 - SAID) * share * all, rarity);
         });
     said.forEach(word -> second.addBeginning(word.term(), BEGINNINGS * word.weight()));

@@ -92,7 +92,7 @@ final class Spelling {
             stem.length() - most,
             "longest",
             stem.length() + most);
-    return reader.executeSql(SIMILAR, parameters, Similar.class);
+    return new Vocabulary(reader).read(SIMILAR, parameters, Similar.class);
   }
 
   /** A word as some entry has it, for a stem is no word. */

@@ -14,7 +14,7 @@ final class Suggestions {
   private static final String FIND =
       """
       with titled as materialized (
-        select rowid >> 20 as id, rowid & 1048575 as length
+        select rowid >> 32 as id, rowid & 4294967295 as length
           from entry_fts_title where entry_fts_title match :words limit :most)
       select entry.id, knowledge_base.name as knowledge_base, entry.key, entry.title
         from (select id, length from titled order by length, id) as titled

@@ -50,7 +50,7 @@ final class TermScorer {
     long df = entries.stream().filter(entry -> entry.beginnings().contains(beginning)).count();
     for (int i = 0; i < scores.length; i++) {
       double tf = entries.get(i).countOfBeginning(beginning);
-      scores[i] += weight * idf(scores.length, df) * saturated(tf, i);
+      scores[i] += weight * idf(scores.length, (double) df) * saturated(tf, i);
     }
   }
 

@@ -24,6 +24,6 @@ final class VocabularyParts {
 
   List<String> with(QueryTerm part) {
     String folded = QueryWord.partOf(part.text()).stem();
-    return reader.executeSql(FIND, Map.of("part", folded, "most", MOST), String.class);
+    return new Vocabulary(reader).read(FIND, Map.of("part", folded, "most", MOST), String.class);
   }
 }

@@ -100,7 +100,7 @@ select id,
 -- Holds id and lengths in one number, so that titles are ranked without a look at the entries.
 --changeset search:7-entry-fts-title-text splitStatements:false
 create view entry_fts_title_text (id, words) as
-select id << 20 | min(length(title), 255) << 12 | min(length(body) / 32, 4095),
+select (id << 32) | (min(length(title), 255) << 12) | min(length(body) / 32, 4095),
        title || ' ' || key
   from entry_fts_text;
 --rollback drop view entry_fts_title_text;
@@ -143,7 +143,8 @@ begin
   values (new.command, new.id, new.title, new.summary, new.body, new.key);
   insert into entry_fts_title (entry_fts_title, rowid, words)
   values (new.command,
-          new.id << 20 | min(length(new.title), 255) << 12 | min(length(new.body) / 32, 4095),
+          (new.id << 32) | (min(length(new.title), 255) << 12)
+            | min(length(new.body) / 32, 4095),
           new.title || ' ' || new.key);
 end;
 --rollback drop trigger entry_fts_write;

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.marcasite.migrations.SchemaMigrator;
 import dev.marcasite.persistence.Database;
 import dev.marcasite.persistence.DatabaseSettings;
-import dev.marcasite.persistence.spi.PersistencePlugin;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -43,12 +42,8 @@ class IndexDefinitionTest {
     try (URLClassLoader jar = jar(films)) {
       Path file = folder.resolve("films.db");
       SchemaMigrator.forFile(file).withClassLoader(jar).migrate();
-      ClassLoader before = Thread.currentThread().getContextClassLoader();
-      Thread.currentThread().setContextClassLoader(jar);
-      try (Database db = Database.open(DatabaseSettings.forFile(file).withPlugins(new Films()))) {
+      try (Database db = Database.open(DatabaseSettings.forFile(file))) {
         search(db, films);
-      } finally {
-        Thread.currentThread().setContextClassLoader(before);
       }
     }
   }
@@ -103,13 +98,5 @@ class IndexDefinitionTest {
 
   private static void sql(dev.marcasite.persistence.Transaction tx, String sql) {
     tx.entityManager().createNativeQuery(sql).executeUpdate();
-  }
-
-  /** The plugin of the table. */
-  private static final class Films implements PersistencePlugin {
-    @Override
-    public String id() {
-      return "films";
-    }
   }
 }

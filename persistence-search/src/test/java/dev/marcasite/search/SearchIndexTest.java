@@ -115,7 +115,7 @@ class SearchIndexTest {
       db.database()
           .transaction(
               tx -> {
-                entry(tx, "kb", "title", "Kanban", "board");
+                entry(tx, "kb", "title", "Kanban method", "board");
                 entry(tx, "kb", "body", "Board", "kanban kanban");
                 filler(tx);
               });

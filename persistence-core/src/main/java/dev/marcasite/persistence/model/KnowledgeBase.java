@@ -5,10 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.marcasite.persistence.mapping.GeneratedRowId;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
-import jakarta.persistence.JoinColumn;
-import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import org.hibernate.annotations.CreationTimestamp;
@@ -29,9 +26,9 @@ public class KnowledgeBase {
   private @Nullable String title;
   private @Nullable String description;
 
-  @ManyToOne(fetch = FetchType.LAZY)
-  @JoinColumn(name = "repository_id")
-  private @Nullable Repository repository;
+  // No association: a knowledge base can be mapped without repositories and users.
+  @Column(name = "repository_id")
+  private @Nullable Long repositoryId;
 
   @Column(name = "repository_folder")
   private @Nullable String repositoryFolder;
@@ -92,9 +89,9 @@ public class KnowledgeBase {
     this.description = description;
   }
 
-  /** The repository that it is kept in step with; {@code null} if none. */
-  public @Nullable Repository getRepository() {
-    return repository;
+  /** The id of the repository that it is kept in step with; {@code null} if none. */
+  public @Nullable Long getRepositoryId() {
+    return repositoryId;
   }
 
   /** The folder in the repository; {@code null} if the whole. */
@@ -102,9 +99,16 @@ public class KnowledgeBase {
     return repositoryFolder;
   }
 
-  /** Sets where it is kept in step with. */
+  /**
+   * Sets where it is kept in step with.
+   *
+   * @throws IllegalArgumentException if the repository has not been persisted yet
+   */
   public void setRepository(@Nullable Repository repository, @Nullable String folder) {
-    this.repository = repository;
+    if (repository != null && repository.getId() == null) {
+      throw new IllegalArgumentException("repository must be persisted before");
+    }
+    this.repositoryId = repository == null ? null : repository.getId();
     this.repositoryFolder = folder;
   }
 

@@ -92,6 +92,7 @@ class StoredTypesTest {
             });
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // a row as it is read
   record Stored(
       boolean truth,
       byte tiny,

@@ -20,14 +20,24 @@ final class AnalysisLoader {
       select entry.id, knowledge_base.name as knowledge_base, entry.key, entry.title, entry.type
         from entry cross join knowledge_base on knowledge_base.id = entry.knowledge_base_id
        where entry.id > :after%s
-       order by entry.id limit :limit""";
+       order by entry.id limit :limit\
+      """;
 
   private static final String LINKS =
       """
       select link.source_id as source, link.target_id as target
         from link
        where link.source_id between :first and :last and link.target_id is not null%s
-       order by link.source_id, link.target_id""";
+       order by link.source_id, link.target_id\
+      """;
+
+  private static final String DEPENDENCIES =
+      """
+      select dependency.dependent_id as source, dependency.prerequisite_id as target
+        from dependency
+       where dependency.dependent_id between :first and :last and dependency.waived_at is null
+       order by dependency.dependent_id, dependency.prerequisite_id\
+      """;
 
   private final GraphReader reader;
   private final Budget budget;
@@ -41,10 +51,17 @@ final class AnalysisLoader {
   }
 
   LinkAnalysis load() {
+    return load(LINKS.formatted(reader.scope().link("link")));
+  }
+
+  LinkAnalysis loadDependencies() {
+    return load(DEPENDENCIES);
+  }
+
+  private LinkAnalysis load(String sql) {
     List<GraphNode> nodes = nodes();
     CompactGraphBuilder graph =
         new CompactGraphBuilder(nodes.stream().mapToLong(GraphNode::id).toArray());
-    String sql = LINKS.formatted(reader.scope().link("link"));
     for (int at = 0; at < nodes.size(); at += ENTRIES_AT_A_TIME) {
       long first = nodes.get(at).id();
       long last = nodes.get(Math.min(nodes.size(), at + ENTRIES_AT_A_TIME) - 1).id();

@@ -3,6 +3,7 @@ package dev.marcasite.search.graph;
 import static java.util.Comparator.comparing;
 import static java.util.Comparator.comparingInt;
 
+import dev.marcasite.persistence.model.EntryRef;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -114,6 +115,33 @@ public final class LinkAnalysis {
         .sorted(comparing((Integer i) -> ranks[i]).reversed().thenComparing(i -> i))
         .limit(limit)
         .map(i -> new ScoredEntry(nodes.get(i), ranks[i]))
+        .toList();
+  }
+
+  /**
+   * All entries that links lead to from one, nearest first, without that one: of dependencies what
+   * it waits for, against the links what waits for it.
+   *
+   * @return empty if there is no such entry
+   */
+  public List<GraphNode> reachable(EntryRef from, Direction direction) {
+    return IntStream.range(0, nodes.size())
+        .filter(i -> nodes.get(i).ref().equals(from))
+        .mapToObj(start -> reachable(start, direction))
+        .findFirst()
+        .orElse(List.of());
+  }
+
+  private List<GraphNode> reachable(int start, Direction direction) {
+    BreadthFirst walk =
+        switch (direction) {
+          case OUT -> BreadthFirst.from(start, graph);
+          case IN -> BreadthFirst.from(start, graph.reversed());
+          case BOTH -> BreadthFirst.from(start, graph, graph.reversed());
+        };
+    return Arrays.stream(walk.reached())
+        .skip(1)
+        .mapToObj(i -> nodes.get(i).at(walk.distance(i)))
         .toList();
   }
 

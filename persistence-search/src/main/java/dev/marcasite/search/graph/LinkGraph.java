@@ -65,6 +65,11 @@ public final class LinkGraph {
     return new LinkGraph(reader, scope.withKnowledgeBases(List.of(names)));
   }
 
+  /** Archived and deleted entries too; unless asked for they are hidden, and their links too. */
+  public LinkGraph withHidden() {
+    return new LinkGraph(reader, scope.withHidden());
+  }
+
   /** Only links that say one of these, such as {@code builds_on}; of none, all links. */
   public LinkGraph withRelations(String... relations) {
     return new LinkGraph(reader, scope.withRelations(List.of(relations)));
@@ -266,6 +271,18 @@ public final class LinkGraph {
    */
   public LinkAnalysis analysis() {
     return ask(graph -> new AnalysisLoader(graph).load());
+  }
+
+  /**
+   * Reads the dependencies between entries into memory: each leads from the entry that waits to the
+   * one that it waits for. Waived ones are left out; filters by relation and kind mean nothing
+   * here.
+   *
+   * @throws GraphLimitException if there are more entries, or it takes longer, than {@link
+   *     TraversalLimits} allow
+   */
+  public LinkAnalysis dependencies() {
+    return ask(graph -> new AnalysisLoader(graph).loadDependencies());
   }
 
   private <T> T ask(Function<GraphReader, T> question) {

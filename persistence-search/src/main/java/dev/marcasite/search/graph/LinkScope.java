@@ -11,16 +11,19 @@ import java.util.Map;
  * @param knowledgeBases names of those whose entries belong to the graph; empty for all
  * @param relations of links that belong to the graph; empty for any
  * @param kinds of links that belong to the graph; empty for any
+ * @param hidden whether archived and deleted entries belong to the graph
  * @param limit the length of the longest list
  */
 record LinkScope(
     List<String> knowledgeBases,
     List<String> relations,
     List<String> kinds,
+    boolean hidden,
     int limit,
     TraversalLimits limits) {
   static final LinkScope ALL =
-      new LinkScope(List.of(), List.of(), List.of(), Integer.MAX_VALUE, TraversalLimits.DEFAULT);
+      new LinkScope(
+          List.of(), List.of(), List.of(), false, Integer.MAX_VALUE, TraversalLimits.DEFAULT);
 
   LinkScope {
     if (limit < 1) {
@@ -32,23 +35,27 @@ record LinkScope(
   }
 
   LinkScope withKnowledgeBases(List<String> names) {
-    return new LinkScope(names, relations, kinds, limit, limits);
+    return new LinkScope(names, relations, kinds, hidden, limit, limits);
   }
 
   LinkScope withRelations(List<String> names) {
-    return new LinkScope(knowledgeBases, names, kinds, limit, limits);
+    return new LinkScope(knowledgeBases, names, kinds, hidden, limit, limits);
   }
 
   LinkScope withKinds(List<String> names) {
-    return new LinkScope(knowledgeBases, relations, names, limit, limits);
+    return new LinkScope(knowledgeBases, relations, names, hidden, limit, limits);
+  }
+
+  LinkScope withHidden() {
+    return new LinkScope(knowledgeBases, relations, kinds, true, limit, limits);
   }
 
   LinkScope withLimit(int most) {
-    return new LinkScope(knowledgeBases, relations, kinds, most, limits);
+    return new LinkScope(knowledgeBases, relations, kinds, hidden, most, limits);
   }
 
   LinkScope withLimits(TraversalLimits others) {
-    return new LinkScope(knowledgeBases, relations, kinds, limit, others);
+    return new LinkScope(knowledgeBases, relations, kinds, hidden, limit, others);
   }
 
   /** That a link of this alias belongs to the graph by what it says. */
@@ -58,27 +65,31 @@ record LinkScope(
 
   /** That the entry with this id belongs to the graph. */
   String entry(String id) {
-    return in(
-        knowledgeBases,
-        """
-        (select holder.name from entry held
-           join knowledge_base holder on holder.id = held.knowledge_base_id
-          where held.id = %s)"""
-            .formatted(id),
-        "knowledgeBases");
+    return shown(id)
+        + in(
+            knowledgeBases,
+            """
+            (select holder.name from entry held
+               join knowledge_base holder on holder.id = held.knowledge_base_id
+              where held.id = %s)\
+            """
+                .formatted(id),
+            "knowledgeBases");
   }
 
   /** That the target of a link of this alias belongs to the graph, also one that is missing. */
   String target(String alias) {
-    return in(
-        knowledgeBases,
-        """
-        coalesce(%1$s.target_knowledge_base,
-                 (select holder.name from entry held
-                    join knowledge_base holder on holder.id = held.knowledge_base_id
-                   where held.id = %1$s.target_id))"""
-            .formatted(alias),
-        "knowledgeBases");
+    return shown(alias + ".target_id")
+        + in(
+            knowledgeBases,
+            """
+            coalesce(%1$s.target_knowledge_base,
+                     (select holder.name from entry held
+                        join knowledge_base holder on holder.id = held.knowledge_base_id
+                       where held.id = %1$s.target_id))\
+            """
+                .formatted(alias),
+            "knowledgeBases");
   }
 
   /** A map of the parameters of these conditions, to which the statement's own are added. */
@@ -87,6 +98,20 @@ record LinkScope(
         .names("relations", relations)
         .names("kinds", kinds)
         .names("knowledgeBases", knowledgeBases);
+  }
+
+  /** That an entry is neither archived nor deleted; their indexes hold those that are. */
+  private String shown(String id) {
+    return hidden
+        ? ""
+        : """
+
+        and (%1$s is null or %1$s not in (
+            select gone.id from entry gone where gone.archived_at is not null
+            union all
+            select gone.id from entry gone where gone.deleted_at is not null))\
+        """
+            .formatted(id);
   }
 
   private static String in(List<String> names, String value, String parameter) {

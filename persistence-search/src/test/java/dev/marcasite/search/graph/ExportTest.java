@@ -43,11 +43,11 @@ class ExportTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"plain", "\"];evil[\"", "back\\", "\\\"", "a\0b", "🙂 <b>&amp;", "# // /*"})
+  @ValueSource(
+      strings = {"plain", "\"];evil[\"", "back\\slash", "\\\"", "a\0b", "🙂 <b>&amp;", "# // /*"})
   void as_DOT_is_read_by_others_whatever_the_titles(String title) {
     Graph<String, DefaultEdge> read =
-        new DirectedPseudograph<>(
-            SupplierUtil.createStringSupplier(), DefaultEdge::new, false);
+        new DirectedPseudograph<>(SupplierUtil.createStringSupplier(), DefaultEdge::new, false);
     new DOTImporter<String, DefaultEdge>()
         .importGraph(read, new StringReader(titled(title, title).toDot()));
     assertThat(read.vertexSet()).hasSize(2);
@@ -64,7 +64,8 @@ class ExportTest {
             {"id": 2, "knowledgeBase": "kb", "key": "b", "title": "B", "type": "note", "distance": 1}
             ], "links": [
             {"source": 1, "target": 2, "kind": "typed", "relation": "is_a", "inverse": "back"}
-            ]}""");
+            ]}\
+            """);
   }
 
   @Test

@@ -1,0 +1,133 @@
+package dev.marcasite.search.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.marcasite.persistence.Transaction;
+import dev.marcasite.persistence.model.Dependency;
+import dev.marcasite.persistence.model.Entry;
+import dev.marcasite.persistence.model.EntryRef;
+import dev.marcasite.persistence.model.KnowledgeBase;
+import dev.marcasite.persistence.model.Link;
+import dev.marcasite.testkit.TemporaryDatabase;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Three entries, each linked to the next and waiting for it. */
+class HiddenAndDependentTest {
+  private static final Instant NOW = Instant.parse("2026-11-21T10:35:00Z");
+  private static final EntryRef A = new EntryRef("kb", "a");
+  private static final EntryRef B = new EntryRef("kb", "b");
+  private static final EntryRef C = new EntryRef("kb", "c");
+
+  @RegisterExtension final TemporaryDatabase db = TemporaryDatabase.file();
+
+  @BeforeEach
+  void write() {
+    db.database()
+        .transaction(
+            tx -> {
+              KnowledgeBase kb = new KnowledgeBase("kb");
+              Entry a = new Entry(kb, "a", "A");
+              Entry b = new Entry(kb, "b", "B");
+              Entry c = new Entry(kb, "c", "C");
+              List.of(kb, a, b, c, new Dependency(a, b), new Dependency(b, c))
+                  .forEach(tx.entityManager()::persist);
+              a.addLink(Link.to(b, "wiki", null));
+              b.addLink(Link.to(c, "wiki", null));
+              b.addLink(Link.toMissing(new EntryRef("kb", "m"), "wiki", null));
+              a.addLink(Link.toMissing(new EntryRef("kb", "n"), "wiki", null));
+            });
+  }
+
+  private LinkGraph graph() {
+    return LinkGraph.on(db.database());
+  }
+
+  private static Entry find(Transaction tx, String key) {
+    return tx.entityManager()
+        .createQuery("from Entry where key = :key", Entry.class)
+        .setParameter("key", key)
+        .getSingleResult();
+  }
+
+  @Nested
+  class A_hidden_entry {
+    @Test
+    void is_in_no_answer_when_it_is_archived() {
+      db.database().transaction(tx -> find(tx, "b").archive(NOW));
+      isHidden();
+    }
+
+    @Test
+    void is_in_no_answer_when_it_is_deleted() {
+      db.database().transaction(tx -> find(tx, "b").softDelete(NOW));
+      isHidden();
+    }
+
+    private void isHidden() {
+      assertThat(graph().outlinks(A)).hasSize(1).allMatch(LinkedEntry::isWaiting);
+      assertThat(graph().backlinks(C)).isEmpty();
+      assertThat(graph().isReachable(A, C, Direction.OUT)).isFalse();
+      assertThat(graph().neighbourhood(A, Direction.BOTH, 3).nodes()).hasSize(1);
+      assertThat(graph().wanted()).containsExactly(new WantedEntry(new EntryRef("kb", "n"), 1));
+      assertThat(graph().hubs(Direction.BOTH)).isEmpty();
+      assertThat(graph().isolated()).hasSize(2);
+      assertThat(graph().analysis().entryCount()).isEqualTo(2);
+    }
+
+    @Test
+    void is_there_when_asked_for() {
+      db.database().transaction(tx -> find(tx, "b").archive(NOW));
+      LinkGraph all = graph().withHidden();
+      assertThat(all.outlinks(A)).hasSize(2);
+      assertThat(all.isReachable(A, C, Direction.OUT)).isTrue();
+      assertThat(all.wanted()).hasSize(2);
+      assertThat(all.analysis().entryCount()).isEqualTo(3);
+    }
+  }
+
+  @Nested
+  class Dependencies {
+    @Test
+    void have_an_order_a_longest_chain_and_two_directions() {
+      LinkAnalysis dependencies = graph().dependencies();
+      assertThat(dependencies.topologicalOrder())
+          .extracting(GraphNode::ref)
+          .containsExactly(A, B, C);
+      assertThat(dependencies.criticalPath()).hasSize(3);
+      assertThat(dependencies.reachable(A, Direction.OUT))
+          .extracting(node -> node.ref() + " " + node.distance())
+          .containsExactly("kb/b 1", "kb/c 2");
+      assertThat(dependencies.reachable(C, Direction.IN))
+          .extracting(GraphNode::ref)
+          .containsExactly(B, A);
+      assertThat(dependencies.reachable(B, Direction.BOTH)).hasSize(2);
+      assertThat(dependencies.reachable(new EntryRef("kb", "m"), Direction.OUT)).isEmpty();
+    }
+
+    @Test
+    void count_no_more_when_they_are_waived() {
+      db.database()
+          .transaction(
+              tx ->
+                  tx.entityManager()
+                      .createQuery("from Dependency where dependent.key = 'a'", Dependency.class)
+                      .getSingleResult()
+                      .waive(NOW, "enough"));
+      assertThat(graph().dependencies().criticalPath())
+          .extracting(GraphNode::ref)
+          .containsExactly(B, C);
+    }
+
+    @Test
+    void weigh_what_the_caller_says() {
+      assertThat(graph().dependencies().criticalPath(node -> node.ref().equals(C) ? 5 : 0))
+          .extracting(GraphNode::ref)
+          .endsWith(C);
+    }
+  }
+}
