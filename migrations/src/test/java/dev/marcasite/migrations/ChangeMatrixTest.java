@@ -241,12 +241,12 @@ class ChangeMatrixTest {
   @Test
   void rename_is_followed_by_the_census() throws SQLException {
     file = new SqliteFile(folder.resolve("notes.db"));
-    owner.notes(1, first(Feature.ALL));
+    owner.notes(1, first(Feature.FULL_TEXT));
     migrator().migrate();
     fill(true);
     owner.notes(
         2,
-        first(Feature.ALL),
+        first(Feature.FULL_TEXT),
         """
         notes:2
         --renames column note.text to body
