@@ -1,0 +1,512 @@
+package dev.marcasite.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.marcasite.persistence.model.Tag;
+import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Findings of a review of queued work and closing; each test says what should hold. */
+@Timeout(60)
+class Review3Test {
+  @RegisterExtension final FreshFile file = new FreshFile();
+  private final CountDownLatch release = new CountDownLatch(1);
+
+  @AfterEach
+  void releaseAll() {
+    release.countDown();
+  }
+
+  /** Two followers wait for further transactions, whose futures only the same two threads end. */
+  @Test
+  void followers_that_wait_for_further_queued_work_end() throws Exception {
+    Database db = file.open(file.settings().withLaneTimeout(Duration.ofSeconds(2)));
+    CountDownLatch both = new CountDownLatch(2);
+    List<CompletableFuture<Integer>> chains = new ArrayList<>();
+    List<CompletableFuture<Integer>> inner = new java.util.concurrent.CopyOnWriteArrayList<>();
+    // held, so that the followers are attached before the futures end
+    db.transaction(
+        tx -> {
+          for (int i = 0; i < 2; i++) {
+            CompletableFuture<Integer> first = db.transactionAsync(t -> 1);
+            chains.add(
+                first.thenApply(
+                    one -> {
+                      both.countDown();
+                      await(both);
+                      CompletableFuture<Integer> next = db.transactionAsync(t -> put(t, one));
+                      inner.add(next);
+                      return next.join();
+                    }));
+          }
+        });
+    try {
+      for (CompletableFuture<Integer> chain : chains) {
+        assertThat(chain.get(10, TimeUnit.SECONDS)).isEqualTo(1);
+      }
+    } catch (TimeoutException e) {
+      long rows = db.executeSql("select count(*) from tag", Long.class).get(0);
+      throw new AssertionError(
+          "no future ends after 10 s (laneTimeout 2 s), although %d rows are committed"
+              .formatted(rows),
+          e);
+    } finally {
+      inner.forEach(future -> future.complete(0));
+    }
+  }
+
+  @Test
+  void the_same_in_callbacks_after_commits() throws Exception {
+    Database db = file.open(file.settings().withLaneTimeout(Duration.ofSeconds(2)));
+    CountDownLatch both = new CountDownLatch(2);
+    List<CompletableFuture<Integer>> inner = new java.util.concurrent.CopyOnWriteArrayList<>();
+    List<CompletableFuture<Integer>> jobs = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      jobs.add(
+          db.transactionAsync(
+              tx -> {
+                tx.afterCommit(
+                    () -> {
+                      both.countDown();
+                      await(both);
+                      CompletableFuture<Integer> next = db.transactionAsync(t -> 2);
+                      inner.add(next);
+                      next.join();
+                    });
+                return 1;
+              }));
+    }
+    try {
+      for (CompletableFuture<Integer> job : jobs) {
+        assertThatCode(() -> job.get(10, TimeUnit.SECONDS)).doesNotThrowAnyException();
+      }
+    } finally {
+      inner.forEach(future -> future.complete(0));
+    }
+  }
+
+  /** The timer ends one future after another, and runs what hangs on them itself. */
+  @Test
+  void a_follower_that_blocks_keeps_no_other_future_from_its_deadline() throws Exception {
+    Database db = file.open(file.settings().withLaneTimeout(Duration.ofMillis(300)));
+    CountDownLatch held = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    Thread holder =
+        thread(
+            () ->
+                db.transaction(
+                    tx -> {
+                      held.countDown();
+                      await(go);
+                    }));
+    held.await();
+    CompletableFuture<Integer> poisoned = db.transactionAsync(tx -> 1);
+    CompletableFuture<Integer> other = db.transactionAsync(tx -> 2);
+    poisoned.whenComplete((r, e) -> await(release));
+    try {
+      assertThatThrownBy(() -> other.get(5, TimeUnit.SECONDS))
+          .isInstanceOf(ExecutionException.class)
+          .hasCauseInstanceOf(DatabaseBusyException.class);
+    } finally {
+      release.countDown();
+      go.countDown();
+      holder.join();
+    }
+  }
+
+  /** Closing cancels queued reads on the closing thread, before it looks at any deadline. */
+  @Test
+  void a_follower_of_a_cancelled_read_does_not_hold_up_close() throws Exception {
+    Database db =
+        file.open(file.settings().withReaders(1).withLaneTimeout(Duration.ofMillis(500)));
+    CountDownLatch reading = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    db.readAsync(
+        snapshot -> {
+          reading.countDown();
+          await(go);
+          return 1;
+        });
+    reading.await();
+    CompletableFuture<Integer> queued = db.readAsync(snapshot -> 2);
+    queued.whenComplete((r, e) -> await(release));
+    AtomicReference<Throwable> outcome = new AtomicReference<>();
+    Thread closer = thread(db::close, outcome);
+    closer.join(8_000);
+    boolean hangs = closer.isAlive();
+    StackTraceElement[] where = closer.getStackTrace();
+    release.countDown();
+    go.countDown();
+    closer.join();
+    assertThat(hangs)
+        .as("close hangs after 8 s, its deadline is 0.5 s: %s", List.of(where))
+        .isFalse();
+  }
+
+  /** One job ends the transaction by the unsafe way; its neighbours are told a lie. */
+  @Test
+  void a_neighbour_that_was_committed_is_not_told_to_submit_again() throws Exception {
+    Database db = file.database();
+    // warm, lest the first job take so long that the second one gets a commit of its own
+    for (int i = 0; i < 20; i++) {
+      int number = i;
+      db.transaction(tx -> put(tx, number));
+    }
+    db.transaction(tx -> tx.entityManager().createQuery("delete from Tag").executeUpdate());
+    AtomicReference<CompletableFuture<Integer>> good = new AtomicReference<>();
+    AtomicReference<CompletableFuture<Object>> bad = new AtomicReference<>();
+    db.transaction(
+        tx -> {
+          good.set(db.transactionAsync(t -> put(t, 1)));
+          bad.set(
+              db.<Object, SQLException>transactionAsync(
+                  t ->
+                      t.unsafeConnection(
+                          connection -> {
+                            try (Statement statement = connection.createStatement()) {
+                              return statement.execute("COMMIT");
+                            }
+                          })));
+        });
+    assertThatThrownBy(() -> bad.get().get(10, TimeUnit.SECONDS)).isNotNull();
+    Throwable failure = null;
+    try {
+      good.get().get(10, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      failure = e.getCause();
+    }
+    long rows = db.executeSql("select count(*) from tag", Long.class).get(0);
+    assertThat(rows == 0 || failure == null)
+        .as("%d row is committed, but its future says: %s", rows, failure)
+        .isTrue();
+  }
+
+  /** Two threads run the callbacks of jobs that committed one after another. */
+  @Test
+  void callbacks_after_commits_come_in_the_order_of_the_commits() throws Exception {
+    Database db = file.database();
+    List<Integer> heard = java.util.Collections.synchronizedList(new ArrayList<>());
+    List<CompletableFuture<Integer>> jobs = new ArrayList<>();
+    for (int i = 0; i < 3_000; i++) {
+      int number = i;
+      jobs.add(
+          db.transactionAsync(
+              tx -> {
+                tx.afterCommit(() -> heard.add(number));
+                return number;
+              }));
+    }
+    for (CompletableFuture<Integer> job : jobs) {
+      job.get(10, TimeUnit.SECONDS);
+    }
+    assertThat(heard).hasSize(3_000).isSorted();
+  }
+
+  /** SQLite has rolled back; the raw connection is then in autocommit for good. */
+  @Test
+  void nothing_is_committed_alone_through_the_raw_connection_of_a_lost_transaction() {
+    Database db = file.database();
+    assertThatThrownBy(
+            () ->
+                db.transaction(
+                    tx -> {
+                      put(tx, 1);
+                      tx.entityManager().flush();
+                      raw(tx, "pragma max_page_count = 1");
+                      assertThatThrownBy(
+                              () -> {
+                                tx.entityManager().persist(new Tag("x".repeat(10_000_000)));
+                                tx.entityManager().flush();
+                              })
+                          .hasMessageContaining("full");
+                      try {
+                        raw(tx, "insert into tag (name) values ('alone')");
+                      } catch (SQLException | DatabaseException refused) {
+                        // as it should be
+                      }
+                    }))
+        .isInstanceOf(RollbackOnlyException.class);
+    assertThat(db.executeSql("select name from tag", String.class)).isEmpty();
+  }
+
+  private static void raw(Transaction tx, String sql) throws SQLException {
+    tx.unsafeConnection(
+        connection -> {
+          try (Statement statement = connection.createStatement()) {
+            return statement.execute(sql);
+          }
+        });
+  }
+
+  /** The last user closes the file while the closer looks whether it is closed. */
+  @Test
+  void close_waits_for_the_last_user_who_closes_the_file_just_now() throws Exception {
+    Database db = file.open(file.settings().withWalAutocheckpointPages(0));
+    CompletableFuture<Integer> job = db.transactionAsync(tx -> put(tx, 1));
+    CountDownLatch callback = new CountDownLatch(1);
+    CountDownLatch inCallback = new CountDownLatch(1);
+    job.thenRun(() -> await(release)).isDone();
+    Thread user =
+        thread(
+            () ->
+                db.transaction(
+                    tx -> {
+                      for (int i = 0; i < 400; i++) {
+                        tx.entityManager().persist(new Tag(i + "x".repeat(500_000)));
+                      }
+                      tx.afterCommit(
+                          () -> {
+                            inCallback.countDown();
+                            await(callback);
+                          });
+                    }));
+    inCallback.await();
+    AtomicReference<Throwable> outcome = new AtomicReference<>();
+    Thread closer = thread(db::close, outcome);
+    // the closer waits for the follower; then the last user goes on to close the file
+    Thread.sleep(500);
+    callback.countDown();
+    Thread.sleep(50);
+    boolean closing = user.isAlive();
+    release.countDown();
+    closer.join();
+    user.join();
+    assertThat(outcome.get()).as("the user was closing the file: %s", closing).isNull();
+  }
+
+  /** Each savepoint of a block has a name of its own, and each name is compiled for ever. */
+  @Test
+  void savepoints_leave_no_statements_behind() throws Exception {
+    Database db = file.database();
+    long before = residentKib();
+    db.transaction(
+        tx -> {
+          for (int i = 0; i < 50_000; i++) {
+            tx.savepoint(inner -> {});
+          }
+        });
+    int kept = compiled(db).size();
+    long after = residentKib();
+    assertThat(kept)
+        .as("control statements kept by the writer; resident memory %d → %d KiB", before, after)
+        .isLessThan(100);
+  }
+
+  @Test
+  void a_worker_whose_jobs_were_cancelled_ends_after_its_idle_time() throws Exception {
+    Database db = file.database();
+    db.transaction(
+        tx -> {
+          CompletableFuture<Integer> job = db.transactionAsync(t -> 1);
+          // until the worker waits for the lane with a job in the queue
+          while (!workerState("marcasite-lane-").equals("TIMED_WAITING")) {
+            Thread.onSpinWait();
+          }
+          job.cancel(false);
+        });
+    Thread.sleep(7_000);
+    assertThat(workerState("marcasite-lane-")).isEqualTo("none");
+  }
+
+  @Test
+  void a_follower_of_a_read_may_wait_for_another_read() throws Exception {
+    Database db =
+        file.open(file.settings().withReaders(1).withBusyTimeout(Duration.ofSeconds(1)));
+    CountDownLatch attached = new CountDownLatch(1);
+    CompletableFuture<Integer> first =
+        db.readAsync(
+            snapshot -> {
+              await(attached);
+              return 1;
+            });
+    CompletableFuture<Integer> chain = first.thenApply(one -> db.readAsync(s -> one).join());
+    attached.countDown();
+    assertThat(chain.get(10, TimeUnit.SECONDS)).isEqualTo(1);
+  }
+
+  /** A caller on another thread that is about to read while close comes. */
+  @Test
+  void close_beside_calls_that_come_and_go_names_no_user_that_is_not_there() throws Exception {
+    List<String> spurious = new ArrayList<>();
+    for (int round = 0; round < 60 && spurious.isEmpty(); round++) {
+      Database db = Database.open(file.settings().withReaders(1));
+      List<Thread> readers = new ArrayList<>();
+      for (int i = 0; i < 6; i++) {
+        boolean writes = i > 3;
+        readers.add(
+            thread(
+                () -> {
+                  try {
+                    while (true) {
+                      if (writes) {
+                        db.transaction(tx -> tx.afterCommit(Thread::onSpinWait));
+                      } else {
+                        db.executeSql("select 1", Long.class);
+                      }
+                    }
+                  } catch (IllegalStateException closed) {
+                    // as it should
+                  }
+                }));
+      }
+      Thread.sleep(5 + round % 7);
+      try {
+        db.close();
+      } catch (DatabaseInUseException e) {
+        spurious.add("round " + round + ": " + e.getMessage());
+      }
+      for (Thread reader : readers) {
+        reader.join();
+      }
+    }
+    assertThat(spurious).isEmpty();
+  }
+
+  @Test
+  void a_stack_overflow_anywhere_leaves_a_database_that_writes() throws Exception {
+    Database db = file.open(file.settings().withReaders(2).withBusyTimeout(Duration.ofSeconds(1)));
+    db.executeSql("select count(*) from json_each('[1,2]')", Long.class);
+    for (int trial = 0; trial < 25; trial++) {
+      int pad = trial;
+      AtomicReference<Throwable> outcome = new AtomicReference<>();
+      Thread small =
+          new Thread(
+              null,
+              () -> {
+                try {
+                  db.transaction(tx -> pad(pad, () -> recurse(tx)));
+                } catch (Throwable e) {
+                  outcome.set(e);
+                }
+              },
+              "small",
+              400_000);
+      small.start();
+      small.join();
+      assertThat(outcome.get()).isNotNull();
+      int number = trial;
+      assertThatCode(() -> db.transaction(tx -> put(tx, number)))
+          .as("trial %d, after %s", trial, outcome.get())
+          .doesNotThrowAnyException();
+      assertThat(db.status().connectionsInUse()).isZero();
+    }
+  }
+
+  @Test
+  void a_stack_overflow_outside_a_block_leaks_no_reader() throws Exception {
+    Database db = file.open(file.settings().withReaders(2).withBusyTimeout(Duration.ofSeconds(1)));
+    db.executeSql("select count(*) from json_each('[1,2]')", Long.class);
+    for (int trial = 0; trial < 25; trial++) {
+      int pad = trial;
+      Thread small =
+          new Thread(
+              null,
+              () -> {
+                try {
+                  pad(pad, () -> recurse(db));
+                } catch (Throwable expected) {
+                  // a StackOverflowError
+                }
+              },
+              "small",
+              400_000);
+      small.start();
+      small.join();
+      assertThat(db.status().connectionsInUse()).as("trial %d", trial).isZero();
+    }
+  }
+
+  private static void pad(int depth, Runnable then) {
+    if (depth == 0) {
+      then.run();
+    } else {
+      pad(depth - 1, then);
+    }
+  }
+
+  private static void recurse(dev.marcasite.persistence.sqlite.SqlReader reader) {
+    reader.executeSql("select count(*) from json_each('[1,2]')", Long.class);
+    recurse(reader);
+  }
+
+  private static int put(Transaction tx, int number) {
+    tx.entityManager().persist(new Tag("t" + number + "-" + System.nanoTime()));
+    return number;
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      if (!latch.await(40, TimeUnit.SECONDS)) {
+        throw new AssertionError("nobody came");
+      }
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static Thread thread(Runnable work) {
+    return thread(work, new AtomicReference<>());
+  }
+
+  private static Thread thread(Runnable work, AtomicReference<Throwable> outcome) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                work.run();
+              } catch (Throwable e) {
+                outcome.set(e);
+              }
+            });
+    thread.start();
+    return thread;
+  }
+
+  private static String workerState(String prefix) {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith(prefix))
+        .map(thread -> thread.getState().name())
+        .findFirst()
+        .orElse("none");
+  }
+
+  private static long residentKib() throws Exception {
+    return Files.readAllLines(Path.of("/proc/self/status")).stream()
+        .filter(line -> line.startsWith("VmRSS"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+        .findFirst()
+        .orElse(0);
+  }
+
+  private static Map<?, ?> compiled(Database db) throws Exception {
+    Object open = field(db, "open");
+    OpenedFile opened = ((OpenDatabase) open).parts().file();
+    Object controls = field(opened.writer(), "controls");
+    return (Map<?, ?>) field(controls, "compiled");
+  }
+
+  private static Object field(Object owner, String name) throws Exception {
+    Field field = owner.getClass().getDeclaredField(name);
+    field.setAccessible(true);
+    return field.get(owner);
+  }
+}
