@@ -95,7 +95,7 @@ final class ChangeLog {
   /** The commit has returned. */
   void committed() {
     if (pending != null) {
-      tell(pending);
+      tellAfterCommit(pending);
       pending = null;
     }
     recordedBefore = recorded;
@@ -177,6 +177,15 @@ final class ChangeLog {
 
   private SQLiteConnection writer() {
     return requireNonNull(connection, "connection");
+  }
+
+  /** Merging notices compares ids, which may be classes of the application. */
+  private void tellAfterCommit(ChangeNotice notice) {
+    try {
+      tell(notice);
+    } catch (RuntimeException | Error e) {
+      failures.add(e);
+    }
   }
 
   private void tell(ChangeNotice notice) {

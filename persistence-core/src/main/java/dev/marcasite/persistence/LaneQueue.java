@@ -124,7 +124,12 @@ final class LaneQueue {
         if (jobs.isEmpty() && (closed || left <= 0)) {
           return null;
         }
-        left = workerMayGoOn.awaitNanos(jobs.isEmpty() ? left : Long.MAX_VALUE);
+        if (jobs.isEmpty()) {
+          left = workerMayGoOn.awaitNanos(left);
+        } else {
+          workerMayGoOn.await();
+          left = idle.toNanos();
+        }
       }
       return take();
     } finally {

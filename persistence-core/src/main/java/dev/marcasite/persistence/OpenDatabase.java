@@ -6,9 +6,11 @@ import dev.marcasite.persistence.sqlite.Checkpoint;
 import dev.marcasite.persistence.sqlite.CheckpointMode;
 import dev.marcasite.persistence.sqlite.ReadLimits;
 import jakarta.persistence.EntityManager;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One open database: decides for each call whether it begins a block or belongs to an open one. */
 final class OpenDatabase {
+  private static final Duration LAST_MOMENT = Duration.ofSeconds(1);
+
   private final DatabaseParts parts;
   private final Transactions transactions;
   private final Snapshots snapshots;
@@ -32,7 +36,7 @@ final class OpenDatabase {
     this.threads = new AsyncThreads(settings);
     this.queuedTransactions =
         new QueuedTransactions(parts, transactions, threads.finishing(), this::closeIfAbandoned);
-    this.queuedReads = new QueuedReads(parts, snapshots, threads.reading(), this::closeIfAbandoned);
+    this.queuedReads = new QueuedReads(parts, snapshots, threads, this::closeIfAbandoned);
   }
 
   DatabaseParts parts() {
@@ -167,6 +171,7 @@ final class OpenDatabase {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
+    long start = System.nanoTime();
     Uninterrupted wait = Uninterrupted.within(parts.settings().laneTimeout());
     queuedReads.cancelAll();
     parts.readers().stopIntake();
@@ -181,9 +186,23 @@ final class OpenDatabase {
     wait.await(queuedTransactions::awaitWorker);
     threads.close(wait);
     queuedReads.cancelAll();
+    if (laneFree && readersBack) {
+      closeAfterTheLast();
+    }
     closeIfAbandoned();
     if (!parts.file().isClosed()) {
-      throw stillInUse(readersBack);
+      throw stillInUse(readersBack, System.nanoTime() - start);
+    }
+  }
+
+  /** Whoever has the lane for a moment still is about to close the file, or to look at it. */
+  private void closeAfterTheLast() {
+    if (Uninterrupted.within(LAST_MOMENT).await(parts.lane().queue()::enterToClose)) {
+      try {
+        parts.file().close();
+      } finally {
+        parts.lane().leave();
+      }
     }
   }
 
@@ -204,12 +223,13 @@ final class OpenDatabase {
     }
   }
 
-  private DatabaseInUseException stillInUse(boolean readersBack) {
+  private DatabaseInUseException stillInUse(boolean readersBack, long nanos) {
+    Holder user = readersBack ? parts.lane().queue().holder() : parts.readers().longest();
     return new DatabaseInUseException(
         "'%s' is still in use after %d ms: %s. It is closed when that ends."
             .formatted(
                 parts.fileName(),
-                parts.settings().laneTimeout().toMillis(),
-                readersBack ? parts.lane().queue().holder() : parts.readers().longest()));
+                TimeUnit.NANOSECONDS.toMillis(nanos),
+                user == null ? "a block is ending" : user));
   }
 }

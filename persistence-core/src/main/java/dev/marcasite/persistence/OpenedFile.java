@@ -69,14 +69,23 @@ final class OpenedFile {
   boolean replaceBrokenWriter() throws SQLException {
     boolean broken = writer.isClosed();
     if (broken) {
-      SQLiteConnection fresh = opener.openWriter();
-      opener.prepareWriter(fresh);
-      writer = new SqlConnection(fresh, false);
+      writer = new SqlConnection(freshWriter(), false);
       if (changes != null) {
         writer.tell(changes);
       }
     }
     return broken;
+  }
+
+  private SQLiteConnection freshWriter() throws SQLException {
+    SQLiteConnection fresh = opener.openWriter();
+    try {
+      opener.prepareWriter(fresh);
+      return fresh;
+    } catch (SQLException e) {
+      fresh.close();
+      throw e;
+    }
   }
 
   /** Tells the log of each transaction, whichever connection writes it. */
@@ -98,11 +107,11 @@ final class OpenedFile {
     if (closed) {
       return;
     }
-    tidyUp("pragma optimize");
-    tidyUp("pragma wal_checkpoint(truncate)");
     try {
-      writer.close();
-      opener.close();
+      replaceBrokenWriter();
+      tidyUp("pragma optimize");
+      tidyUp("pragma wal_checkpoint(truncate)");
+      closeConnections();
     } catch (SQLException e) {
       Log.warn(fileName, "'%s' could not be closed cleanly".formatted(fileName), e);
     } finally {
@@ -111,6 +120,14 @@ final class OpenedFile {
         OpenFiles.release(claim);
       }
       closed = true;
+    }
+  }
+
+  private void closeConnections() throws SQLException {
+    try {
+      writer.close();
+    } finally {
+      opener.close();
     }
   }
 

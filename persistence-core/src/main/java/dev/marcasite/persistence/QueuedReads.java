@@ -3,6 +3,7 @@ package dev.marcasite.persistence;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -13,16 +14,17 @@ final class QueuedReads {
   private final DatabaseParts parts;
   private final Snapshots snapshots;
   private final ThreadPoolExecutor threads;
+  private final Executor finishing;
   private final Runnable afterEach;
   private final ExpiryTimer expiry = new ExpiryTimer(this::expire);
 
-  QueuedReads(
-      DatabaseParts parts, Snapshots snapshots, ThreadPoolExecutor threads, Runnable afterEach) {
+  QueuedReads(DatabaseParts parts, Snapshots snapshots, AsyncThreads threads, Runnable afterEach) {
     this.parts = parts;
     this.snapshots = snapshots;
-    this.threads = threads;
+    this.threads = threads.reading();
+    this.finishing = threads.finishing();
     this.afterEach = afterEach;
-    threads.setRejectedExecutionHandler((task, pool) -> ((QueuedRead<?>) task).waitForRoom());
+    this.threads.setRejectedExecutionHandler((task, pool) -> ((QueuedRead<?>) task).waitForRoom());
   }
 
   /** Puts work in the queue; where that is full, waits for room, but never inside a block. */
@@ -57,7 +59,8 @@ final class QueuedReads {
   private void endOlderThan(long moment, Supplier<RuntimeException> reason) {
     while (threads.getQueue().peek() instanceof QueuedRead<?> next && next.since - moment <= 0) {
       if (threads.getQueue().remove(next)) {
-        next.future.completeExceptionally(reason.get());
+        RuntimeException failure = reason.get();
+        finishing.execute(() -> next.future.completeExceptionally(failure));
       }
     }
   }
@@ -75,15 +78,21 @@ final class QueuedReads {
     public void run() {
       ReadCancellation cancellation = new ReadCancellation();
       if (future.begin(cancellation)) {
-        try {
-          future.complete(snapshots.run(cancellation.around(work), since));
-        } catch (Throwable failure) {
-          future.completeExceptionally(failure);
-        } finally {
-          // An interrupt was meant for that read; the next one must not find it.
-          Thread.interrupted();
-          afterEach.run();
-        }
+        Runnable end = read(cancellation);
+        // An interrupt was meant for that read; the next one must not find it.
+        Thread.interrupted();
+        afterEach.run();
+        finishing.execute(end);
+      }
+    }
+
+    /** Runs the work; what it came to is told once the reader is back. */
+    private Runnable read(ReadCancellation cancellation) {
+      try {
+        T result = snapshots.run(cancellation.around(work), since);
+        return () -> future.complete(result);
+      } catch (Throwable failure) {
+        return () -> future.completeExceptionally(failure);
       }
     }
 

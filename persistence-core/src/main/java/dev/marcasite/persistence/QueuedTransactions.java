@@ -21,6 +21,7 @@ final class QueuedTransactions {
   private final SharedCommit sharedCommit;
   private final ExpiryTimer expiry;
   private final Runnable afterEach;
+  private final Executor finishing;
   private @Nullable Thread worker;
   private boolean workerEnding;
 
@@ -29,6 +30,7 @@ final class QueuedTransactions {
     this.parts = parts;
     this.queue = parts.lane().queue();
     this.afterEach = afterEach;
+    this.finishing = finishing;
     this.sharedCommit = new SharedCommit(parts, transactions, finishing);
     this.expiry = new ExpiryTimer(this::expire);
   }
@@ -49,8 +51,8 @@ final class QueuedTransactions {
     } catch (InterruptedException e) {
       job.fail(parts.lane().interrupted());
     }
-    ensureWorker();
     expiry.arm(parts.settings().laneTimeout().toNanos());
+    ensureWorker();
     return job.future();
   }
 
@@ -60,7 +62,9 @@ final class QueuedTransactions {
         new CancellationException(
             "'%s' was closed before this transaction began; nothing was done"
                 .formatted(parts.fileName()));
-    queue.removeOlderThan(System.nanoTime()).forEach(job -> job.fail(closed));
+    queue
+        .removeOlderThan(System.nanoTime())
+        .forEach(job -> finishing.execute(() -> job.fail(closed)));
   }
 
   /** Waits until the worker has noticed that nothing more comes. */
@@ -116,12 +120,16 @@ final class QueuedTransactions {
     ensureWorker();
   }
 
+  private void timeOut(Job<?> job) {
+    DatabaseBusyException busy = parts.told(parts.lane().busy());
+    finishing.execute(() -> job.fail(busy));
+  }
+
   /** Fails the jobs that have waited too long; answers when to look again. */
   private long expire() {
     long patience = parts.settings().laneTimeout().toNanos();
-    queue
-        .removeOlderThan(System.nanoTime() - patience)
-        .forEach(job -> job.fail(parts.told(parts.lane().busy())));
+    queue.removeOlderThan(System.nanoTime() - patience).forEach(this::timeOut);
+    ensureWorker();
     LaneQueue.Waiting waiting = queue.waiting();
     return waiting.jobs() == 0
         ? ExpiryTimer.NOBODY_WAITS

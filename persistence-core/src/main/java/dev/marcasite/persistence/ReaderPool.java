@@ -182,7 +182,9 @@ final class ReaderPool {
   DatabaseBusyException busy() {
     Holder longest = longest();
     return busy(
-        "all %d readers are in use, one by %s".formatted(settings.readers(), longest), longest);
+        "all %d readers are in use%s"
+            .formatted(settings.readers(), longest == null ? "" : ", one by " + longest),
+        longest);
   }
 
   private DatabaseBusyException busy(String reason, @Nullable Holder holder) {

@@ -50,9 +50,12 @@ final class SharedCommit {
     } catch (Throwable failure) {
       attempts.replaceAll(attempt -> attempt.undoneBy(Errors.of(parts.fileName(), failure)));
     } finally {
-      lane.release();
-      finishing.execute(parts.changes()::deliver);
-      attempts.forEach(this::finish);
+      try {
+        lane.release();
+        finishing.execute(parts.changes()::deliver);
+      } finally {
+        attempts.forEach(this::finish);
+      }
     }
   }
 
@@ -89,7 +92,11 @@ final class SharedCommit {
     }
   }
 
+  /** What a job has committed early, through the raw connection, is committed and not undone. */
   private void commit(List<Attempt<?>> attempts) throws SQLException {
+    if (lane.connection().state().isCommittedEarly()) {
+      return;
+    }
     if (lane.connection().state().isBroken()) {
       throw broken(attempts.get(attempts.size() - 1).failure());
     }

@@ -76,10 +76,23 @@ final class Snapshots {
       Block block, SnapshotWork<T, X> work) throws X {
     parts.blocks().enter(block);
     try {
-      return join(block, work);
-    } finally {
+      T result = join(block, work);
       parts.blocks().leave(block);
       block.end();
+      return result;
+    } catch (Throwable failure) {
+      end(block, failure);
+      throw failure;
+    }
+  }
+
+  /** The first failure wins. */
+  private void end(Block block, Throwable failure) {
+    parts.blocks().leave(block);
+    try {
+      block.end();
+    } catch (RuntimeException | Error e) {
+      failure.addSuppressed(e);
     }
   }
 }

@@ -98,9 +98,11 @@ final class SqlConnection {
       changes.committing();
     }
     requireTransaction();
+    state.committing();
     try {
       controls.run("COMMIT");
     } catch (SQLException e) {
+      state.commitFailed();
       ConstraintLookup.explainCommit(driver, e);
       throw e;
     }
@@ -269,7 +271,11 @@ final class SqlConnection {
     }
   }
 
+  /** Closes the connection; one that the driver has closed already is left alone. */
   void close() throws SQLException {
+    if (isClosed()) {
+      return;
+    }
     driver.removeCommitListener(state);
     driver.close();
   }

@@ -60,6 +60,7 @@ final class StatementWatch extends ProgressHandler {
   void forget() {
     request = null;
     ended = null;
+    armed = false;
   }
 
   /** Why the last statement was ended, if it was; asked once. */

@@ -18,16 +18,31 @@ final class TransactionState implements SQLiteCommitListener {
     OPEN,
     /** SQLite has it open still, but nothing may run before ROLLBACK. */
     DOOMED,
+    /** We are committing. */
+    COMMITTING,
     /** We are rolling back. */
     ROLLING_BACK,
     /** SQLite has rolled it back by itself. */
     LOST,
+    /** Somebody has committed it before its end, through the raw connection. */
+    COMMITTED_EARLY,
     /** It stands. */
     COMMITTED
   }
 
   void begun() {
     phase = Phase.OPEN;
+  }
+
+  void committing() {
+    phase = Phase.COMMITTING;
+  }
+
+  /** The transaction is still open, unless SQLite has told otherwise. */
+  void commitFailed() {
+    if (phase == Phase.COMMITTING) {
+      phase = Phase.OPEN;
+    }
   }
 
   void committed() {
@@ -42,7 +57,9 @@ final class TransactionState implements SQLiteCommitListener {
   }
 
   void lost() {
-    phase = Phase.LOST;
+    if (phase != Phase.COMMITTED_EARLY) {
+      phase = Phase.LOST;
+    }
   }
 
   /** Whether there is something for ROLLBACK to do. */
@@ -60,13 +77,14 @@ final class TransactionState implements SQLiteCommitListener {
     return phase == Phase.OPEN;
   }
 
-  boolean isCommitted() {
-    return phase == Phase.COMMITTED;
+  /** Whether what was written before the end has been committed by somebody else than us. */
+  boolean isCommittedEarly() {
+    return phase == Phase.COMMITTED_EARLY;
   }
 
   /** Whether an error has made the transaction unusable. */
   boolean isBroken() {
-    return phase == Phase.DOOMED || phase == Phase.LOST;
+    return phase == Phase.DOOMED || phase == Phase.LOST || phase == Phase.COMMITTED_EARLY;
   }
 
   /** Refuses to run anything in a transaction that an error has broken. */
@@ -78,11 +96,15 @@ final class TransactionState implements SQLiteCommitListener {
   }
 
   @Override
-  public void onCommit() {}
+  public void onCommit() {
+    if (phase == Phase.OPEN || phase == Phase.DOOMED) {
+      phase = Phase.COMMITTED_EARLY;
+    }
+  }
 
   @Override
   public void onRollback() {
-    if (phase == Phase.OPEN || phase == Phase.DOOMED) {
+    if (phase == Phase.OPEN || phase == Phase.DOOMED || phase == Phase.COMMITTING) {
       phase = Phase.LOST;
     }
   }

@@ -90,7 +90,7 @@ final class WriteBlock extends Block {
     armForCommit(unit);
     try {
       session().getTransaction().commit();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       if (!unit.isCommitted()) {
         throw e;
       }
@@ -123,6 +123,7 @@ final class WriteBlock extends Block {
   <T extends @Nullable Object, X extends Exception> T inSavepoint(
       Transaction transaction, TransactionWork<T, X> work) throws X {
     Undo undo = beginSavepoint();
+    savepoints++;
     try {
       T result = work.run(transaction);
       flush();
@@ -132,6 +133,8 @@ final class WriteBlock extends Block {
     } catch (Throwable failure) {
       undo(undo, failure);
       throw Errors.<X>rethrow(Errors.of(fileName(), failure));
+    } finally {
+      savepoints--;
     }
   }
 
@@ -158,6 +161,11 @@ final class WriteBlock extends Block {
     requireUsable();
     flush();
     try {
+      connection().requireTransaction();
+    } catch (SQLException e) {
+      throw Errors.translated(fileName(), e);
+    }
+    try {
       return work.run(connection().lend());
     } finally {
       connection().findLostTransaction();
@@ -171,7 +179,7 @@ final class WriteBlock extends Block {
           "savepoint inside read on '%s': a read writes nothing to undo".formatted(fileName()));
     }
     flush();
-    Undo undo = new Undo("marcasite_" + ++savepoints, rollbackOnly, firstFailure, callbacks.mark());
+    Undo undo = new Undo("marcasite_" + savepoints, rollbackOnly, firstFailure, callbacks.mark());
     try {
       connection().savepoint(undo.savepoint);
       return undo;

@@ -25,7 +25,13 @@ record Paths(GraphReader reader, Direction direction, RelationCosts costs) {
         new Budget(() -> "a path from %s to %s".formatted(from, to), reader.scope().limits());
     PathSearch search =
         new PathSearch(
-            new LinkSteps(reader, !costs.costs().isEmpty()), costs, budget, direction, start.get(), end.get(), limit > 1);
+            new LinkSteps(reader, !costs.costs().isEmpty()),
+            costs,
+            budget,
+            direction,
+            start.get(),
+            end.get(),
+            limit > 1);
     return described(search.find(limit), search);
   }
 

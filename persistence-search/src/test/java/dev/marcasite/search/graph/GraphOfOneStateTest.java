@@ -123,8 +123,9 @@ class GraphOfOneStateTest {
           .read(
               snapshot -> {
                 assertThat(reaches(snapshot, A, B)).isFalse();
-                writeFromOutside("insert into link (source_id, target_id, kind, position)"
-                    + " values (1, 2, 'typed', 0)");
+                writeFromOutside(
+                    "insert into link (source_id, target_id, kind, position)"
+                        + " values (1, 2, 'typed', 0)");
                 assertThat(reaches(snapshot, A, B)).isFalse();
                 assertThat(LinkGraph.on(snapshot).analysis().linkCount()).isZero();
                 return 0;
@@ -214,9 +215,7 @@ class GraphOfOneStateTest {
           .extracting(GraphEdge::relation)
           .containsExactly("is_a", "likes");
       LinkPath path =
-          graph()
-              .cheapestPath(A, C, Direction.OUT, Map.of("is_a", 9, "likes", 2))
-              .orElseThrow();
+          graph().cheapestPath(A, C, Direction.OUT, Map.of("is_a", 9, "likes", 2)).orElseThrow();
       assertThat(path.edges()).extracting(GraphEdge::relation).containsExactly("likes", "likes");
       assertThat(path.cost()).isEqualTo(4);
     }

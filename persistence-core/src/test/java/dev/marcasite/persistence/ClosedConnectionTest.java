@@ -16,11 +16,12 @@ import org.junit.jupiter.params.provider.ValueSource;
  * A write connection that is closed (as {@code SqlConnection.runRollback} does when ROLLBACK fails
  * twice) must not take the virtual machine with it. Each case runs in a process of its own.
  */
-class Review3CrashTest {
+class ClosedConnectionTest {
   @RegisterExtension final FreshFile file = new FreshFile();
 
   @ParameterizedTest
-  @ValueSource(strings = {"close", "close-after-failed-rollback", "cached-sql", "subscribed", "reader"})
+  @ValueSource(
+      strings = {"close", "close-after-failed-rollback", "cached-sql", "subscribed", "reader"})
   void a_closed_writer_crashes_no_virtual_machine(String what) throws Exception {
     assertThat(run(what)).as(what).contains("survived");
   }
