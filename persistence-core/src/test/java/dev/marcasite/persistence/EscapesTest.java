@@ -180,7 +180,7 @@ class EscapesTest {
                                             inner -> {
                                               inner.entityManager().persist(new Tag("half"));
                                               inner.entityManager().flush();
-                                              execute(inner, "release marcasite_1");
+                                              execute(inner, "release marcasite_0");
                                               throw new IllegalStateException("undo me");
                                             }))
                                 .hasMessage("undo me");

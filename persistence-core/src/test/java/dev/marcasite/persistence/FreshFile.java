@@ -13,9 +13,6 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Gives each test a freshly migrated file, opened on demand, and checks that nothing leaks. */
 final class FreshFile implements BeforeEachCallback, AfterEachCallback {
-  /** The mapping of the whole model, which stays for all tests. */
-  static final int KEPT_FACTORIES = 1;
-
   private static final Path TEMPLATE = migrated();
 
   static {

@@ -64,7 +64,7 @@ class VaultImportTest {
                || coalesce(target.key, 'waits for ' || target_key)
           from link join entry source on source.id = source_id
                left join entry target on target.id = target_id
-         where source.key = :from order by position
+         where source.key = :from order by link.position
         """,
         Map.of("from", from),
         String.class);

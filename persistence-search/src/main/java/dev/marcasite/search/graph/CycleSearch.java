@@ -22,14 +22,14 @@ final class CycleSearch {
    * that entry; an entry that is linked to itself alone is a circle of one.
    */
   static List<int[]> in(CompactGraph graph) {
-    CycleSearch search = new CycleSearch(graph);
+    CycleSearch finding = new CycleSearch(graph);
     boolean[] done = new boolean[graph.size()];
     List<int[]> cycles = new ArrayList<>();
     for (int entry = 0; entry < graph.size(); entry++) {
-      int component = search.components[entry];
+      int component = finding.components[entry];
       if (!done[component]) {
         done[component] = true;
-        int[] cycle = search.through(entry);
+        int[] cycle = finding.through(entry);
         if (cycle.length > 0) {
           cycles.add(cycle);
         }

@@ -23,7 +23,7 @@ record Paths(GraphReader reader, Direction direction, RelationCosts costs) {
     }
     Budget budget =
         new Budget(() -> "a path from %s to %s".formatted(from, to), reader.scope().limits());
-    PathSearch search =
+    PathSearch finding =
         new PathSearch(
             new LinkSteps(reader, !costs.costs().isEmpty()),
             costs,
@@ -32,10 +32,10 @@ record Paths(GraphReader reader, Direction direction, RelationCosts costs) {
             start.get(),
             end.get(),
             limit > 1);
-    return described(search.find(limit), search);
+    return described(finding.find(limit), finding);
   }
 
-  private List<LinkPath> described(List<List<Long>> ways, PathSearch search) {
+  private List<LinkPath> described(List<List<Long>> ways, PathSearch finding) {
     if (ways.isEmpty()) {
       return List.of();
     }
@@ -43,7 +43,7 @@ record Paths(GraphReader reader, Direction direction, RelationCosts costs) {
     ways.forEach(ids::addAll);
     Map<Long, GraphNode> nodes = reader.nodes(ids);
     Map<List<Long>, EdgeRow> links = cheapestLinks(ids);
-    return ways.stream().map(way -> path(way, nodes, links, search.cost())).toList();
+    return ways.stream().map(way -> path(way, nodes, links, finding.cost())).toList();
   }
 
   /** The link to follow from one entry to another: the cheapest, of equal ones the oldest. */
