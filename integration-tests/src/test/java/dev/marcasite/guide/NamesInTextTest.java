@@ -33,6 +33,7 @@ class NamesInTextTest {
           "EntityManager",
           "Enumerated",
           "GenerationType",
+          "CompletableFuture",
           "IllegalArgumentException",
           "IllegalStateException",
           "Instant",

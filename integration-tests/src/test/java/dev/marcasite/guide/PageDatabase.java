@@ -47,17 +47,26 @@ final class PageDatabase {
 
   /** The model, search, and the entities and plugins that the page declares. */
   private DatabaseSettings settings() {
-    Stream<Class<?>> entities =
-        java.types().stream().filter(type -> type.isAnnotationPresent(Entity.class));
+    List<Class<?>> entities =
+        java.types().stream()
+            .<Class<?>>map(type -> type)
+            .filter(type -> type.isAnnotationPresent(Entity.class))
+            .toList();
     Stream<PersistencePlugin> plugins =
         java.types().stream()
             .filter(PersistencePlugin.class::isAssignableFrom)
             .map(PageDatabase::newPlugin);
-    return DatabaseSettings.forFile(file)
-        .withEntities(Stream.concat(MODEL.stream(), entities).toArray(Class<?>[]::new))
+    return withEntities(DatabaseSettings.forFile(file), entities)
         .withPlugins(
             Stream.concat(Stream.of(new SearchPlugin()), plugins)
                 .toArray(PersistencePlugin[]::new));
+  }
+
+  private static DatabaseSettings withEntities(DatabaseSettings all, List<Class<?>> entities) {
+    return entities.isEmpty()
+        ? all
+        : all.withEntities(
+            Stream.concat(MODEL.stream(), entities.stream()).toArray(Class<?>[]::new));
   }
 
   private static PersistencePlugin newPlugin(Class<?> type) {

@@ -50,8 +50,10 @@ class ReleasedFilesTest {
           .containsExactly(2L);
       Entry yeast = db.inTransaction(tx -> tx.entityManager().find(Entry.class, 2L));
       assertThat(yeast.getTitle()).isEqualTo("Yeast");
-      assertThat(db.executeSql("select target_id from link order by position", Long.class))
-          .containsExactly(1L, null);
+      assertThat(
+              db.executeSql(
+                  "select coalesce(target_id, 0) from link order by position", Long.class))
+          .containsExactly(1L, 0L);
       assertThat(db.executeSql("select value from setting where name = 'theme'", String.class))
           .containsExactly("dark");
     }

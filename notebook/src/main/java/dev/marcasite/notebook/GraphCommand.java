@@ -4,7 +4,7 @@ import dev.marcasite.persistence.Database;
 import dev.marcasite.persistence.sqlite.SqlReader;
 import dev.marcasite.search.graph.Direction;
 import dev.marcasite.search.graph.LinkGraph;
-import dev.marcasite.search.graph.Subgraph;
+import dev.marcasite.search.graph.LinkSubgraph;
 import dev.marcasite.search.graph.TraversalLimits;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -89,7 +89,7 @@ final class GraphCommand extends NotebookCommand {
     return Notebook.OK;
   }
 
-  private Subgraph subgraph(SqlReader reader) {
+  private LinkSubgraph subgraph(SqlReader reader) {
     return LinkGraph.on(reader)
         .inKnowledgeBases(knowledgeBases.toArray(String[]::new))
         .withRelations(relations.toArray(String[]::new))
@@ -97,7 +97,7 @@ final class GraphCommand extends NotebookCommand {
         .neighbourhood(NoteFinder.find(reader, key).ref(), direction, hops);
   }
 
-  private void write(Subgraph graph) throws IOException {
+  private void write(LinkSubgraph graph) throws IOException {
     Files.writeString(output, text(graph));
     Drawing drawing =
         new Drawing(
@@ -113,7 +113,7 @@ final class GraphCommand extends NotebookCommand {
                 drawing.complete() ? "" : "; more are near, see --nodes"));
   }
 
-  private String text(Subgraph graph) throws IOException {
+  private String text(LinkSubgraph graph) throws IOException {
     return switch (format) {
       case HTML -> GraphPage.of(graph);
       case DOT -> graph.toDot();

@@ -2,7 +2,7 @@ package dev.marcasite.notebook;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.marcasite.search.graph.Subgraph;
+import dev.marcasite.search.graph.LinkSubgraph;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +20,7 @@ final class GraphPage {
 
   private GraphPage() {}
 
-  static String of(Subgraph graph) throws IOException {
+  static String of(LinkSubgraph graph) throws IOException {
     String title = graph.nodes().isEmpty() ? "Graph" : graph.nodes().get(0).title();
     return resource("/dev/marcasite/notebook/graph.html")
         .replace("{{title}}", escaped(title))

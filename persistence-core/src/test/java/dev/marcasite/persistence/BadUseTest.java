@@ -121,7 +121,8 @@ class BadUseTest {
     held.await();
     CompletableFuture<Integer> poisoned = db.transactionAsync(tx -> 1);
     CompletableFuture<Integer> other = db.transactionAsync(tx -> 2);
-    poisoned.whenComplete((r, e) -> await(release));
+    CompletableFuture<Integer> blocked = poisoned.whenComplete((r, e) -> await(release));
+    assertThat(blocked).isNotDone();
     try {
       assertThatThrownBy(() -> other.get(5, TimeUnit.SECONDS))
           .isInstanceOf(ExecutionException.class)
@@ -148,7 +149,8 @@ class BadUseTest {
             });
     reading.await();
     CompletableFuture<Integer> queued = db.readAsync(snapshot -> 2);
-    queued.whenComplete((r, e) -> await(release));
+    CompletableFuture<Integer> blocked = queued.whenComplete((r, e) -> await(release));
+    assertThat(blocked).isNotDone();
     AtomicReference<Throwable> outcome = new AtomicReference<>();
     Thread closer = thread(db::close, outcome);
     closer.join(8_000);
@@ -332,6 +334,7 @@ class BadUseTest {
     }
   }
 
+  @SuppressWarnings("InfiniteRecursion") // until the stack is full
   private static void recurse(dev.marcasite.persistence.sqlite.SqlReader reader) {
     reader.executeSql("select count(*) from json_each('[1,2]')", Long.class);
     recurse(reader);
@@ -368,14 +371,6 @@ class BadUseTest {
             });
     thread.start();
     return thread;
-  }
-
-  private static String workerState(String prefix) {
-    return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.getName().startsWith(prefix))
-        .map(thread -> thread.getState().name())
-        .findFirst()
-        .orElse("none");
   }
 
   private static long residentKib() throws Exception {

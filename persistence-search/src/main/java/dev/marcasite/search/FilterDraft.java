@@ -20,7 +20,7 @@ final class FilterDraft {
   OptionalInt minImportance = OptionalInt.empty();
   Optional<String> folder = Optional.empty();
   Optional<String> starredBy = Optional.empty();
-  Visibility visibility = Visibility.SHOWN;
+  EntryVisibility visibility = EntryVisibility.SHOWN;
 
   FilterDraft() {}
 

@@ -55,7 +55,7 @@ record Matches(
     ParsedText parsed = query.parsed();
     FilterCondition filter = FilterCondition.of(filter(query), "");
     if (isFiltered(parsed)) {
-      SearchFilter typed = parsed.filter().withVisibility(Visibility.ANY);
+      SearchFilter typed = parsed.filter().withVisibility(EntryVisibility.ANY);
       filter = filter.and(FilterCondition.of(typed, "typed"));
     }
     Map<String, Object> parameters = new HashMap<>(filter.parameters());
@@ -82,8 +82,8 @@ record Matches(
 
   /** What was set, except that {@code is:archived} asks for what is hidden otherwise. */
   private static SearchFilter filter(SearchQuery query) {
-    Visibility typed = query.parsed().filter().visibility();
-    return typed == Visibility.SHOWN ? query.filter() : query.filter().withVisibility(typed);
+    EntryVisibility typed = query.parsed().filter().visibility();
+    return typed == EntryVisibility.SHOWN ? query.filter() : query.filter().withVisibility(typed);
   }
 
   /** {@code select what from … where …}. */

@@ -27,7 +27,7 @@ final class QueryText {
     filter.from().ifPresent(day -> parts.add("after:" + day.minusDays(1)));
     filter.to().ifPresent(day -> parts.add("before:" + day.plusDays(1)));
     filter.starredBy().ifPresent(user -> parts.add("is:starred"));
-    if (filter.visibility() == Visibility.ARCHIVED) {
+    if (filter.visibility() == EntryVisibility.ARCHIVED) {
       parts.add("is:archived");
     }
     return String.join(" ", parts);

@@ -44,7 +44,7 @@ public record SearchFilter(
     OptionalInt minImportance,
     Optional<String> folder,
     Optional<String> starredBy,
-    Visibility visibility) {
+    EntryVisibility visibility) {
   /** All entries that are neither archived nor deleted. */
   public static final SearchFilter ALL = new FilterDraft().build();
 
@@ -158,7 +158,7 @@ public record SearchFilter(
   }
 
   /** Also, or only, entries that were archived or deleted. */
-  public SearchFilter withVisibility(Visibility visibility) {
+  public SearchFilter withVisibility(EntryVisibility visibility) {
     FilterDraft draft = new FilterDraft(this);
     draft.visibility = visibility;
     return draft.build();

@@ -69,7 +69,7 @@ final class TypedFilter {
   private boolean takeState(String value) {
     switch (value) {
       case "starred" -> draft.starredBy = Optional.of("");
-      case "archived" -> draft.visibility = Visibility.ARCHIVED;
+      case "archived" -> draft.visibility = EntryVisibility.ARCHIVED;
       default -> {
         return false;
       }

@@ -99,7 +99,8 @@ class FiltersTest {
     SearchIndex index = SearchIndex.on(db.database());
     SearchQuery query = SearchQuery.of("word");
     long shown = index.count(query);
-    long archived = index.count(query.filter(SearchFilter.ALL.withVisibility(Visibility.ARCHIVED)));
+    long archived =
+        index.count(query.filter(SearchFilter.ALL.withVisibility(EntryVisibility.ARCHIVED)));
     assertThat(archived).isPositive().isEqualTo(index.count(SearchQuery.of("word is:archived")));
     assertThat(shown + archived).isEqualTo(200);
   }
@@ -122,7 +123,7 @@ class FiltersTest {
     filter = random.nextInt(4) == 0 ? filter.to(LocalDate.of(2023, 3, 1)) : filter;
     filter = random.nextInt(4) == 0 ? filter.withMinImportance(4) : filter;
     filter = random.nextInt(4) == 0 ? filter.inFolder("folder1") : filter;
-    Visibility[] all = Visibility.values();
+    EntryVisibility[] all = EntryVisibility.values();
     return random.nextInt(3) == 0 ? filter.withVisibility(all[random.nextInt(all.length)]) : filter;
   }
 }

@@ -6,7 +6,7 @@ import dev.marcasite.persistence.Database;
 import dev.marcasite.persistence.DatabaseSettings;
 import dev.marcasite.search.graph.Direction;
 import dev.marcasite.search.graph.LinkGraph;
-import dev.marcasite.search.graph.Subgraph;
+import dev.marcasite.search.graph.LinkSubgraph;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -70,7 +70,7 @@ public class Neighbourhood {
 
   /** Typed. */
   @Benchmark
-  public Subgraph ours(Ours state) {
+  public LinkSubgraph ours(Ours state) {
     return LinkGraph.on(state.database)
         .neighbourhood(LinkedNotes.LARGE.ref(state.starts.next()), Direction.OUT, 3);
   }

@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @see <a href="https://graphviz.org/doc/info/lang.html">The DOT language</a>
  */
-record DotText(Subgraph graph) {
+record DotText(LinkSubgraph graph) {
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder("digraph links {\n  node [shape=box];\n");

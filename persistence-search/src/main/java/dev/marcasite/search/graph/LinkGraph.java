@@ -136,7 +136,7 @@ public final class LinkGraph {
    * @param hops how many links away an entry may be, at least 0
    * @return empty if there is no such entry
    */
-  public Subgraph neighbourhood(EntryRef entry, Direction direction, int hops) {
+  public LinkSubgraph neighbourhood(EntryRef entry, Direction direction, int hops) {
     if (hops < 0) {
       throw new IllegalArgumentException("hops must not be negative: " + hops);
     }

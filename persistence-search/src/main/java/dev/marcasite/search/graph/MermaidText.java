@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @see <a href="https://mermaid.js.org/syntax/flowchart.html">Flowcharts of Mermaid</a>
  */
-record MermaidText(Subgraph graph) {
+record MermaidText(LinkSubgraph graph) {
   /** Mermaid's own {@code maxEdges}. */
   private static final int MOST_EDGES = 500;
 

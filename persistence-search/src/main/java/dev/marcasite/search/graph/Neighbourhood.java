@@ -11,11 +11,11 @@ record Neighbourhood(GraphReader reader, EntryRef center, Direction direction) {
   /**
    * The entries at most so many hops away, as far as the limits allow, and all links among them.
    */
-  Subgraph within(int hops) {
+  LinkSubgraph within(int hops) {
     return reader
         .id(center)
         .map(id -> drawn(new Reached(new LinkSteps(reader, false), direction, id), hops))
-        .orElse(Subgraph.EMPTY);
+        .orElse(LinkSubgraph.EMPTY);
   }
 
   /** All entries that links lead to, nearest first, without the one they start from. */
@@ -24,7 +24,7 @@ record Neighbourhood(GraphReader reader, EntryRef center, Direction direction) {
     return reader.id(center).map(id -> walked(id, budget)).orElse(List.of());
   }
 
-  private Subgraph drawn(Reached reached, int hops) {
+  private LinkSubgraph drawn(Reached reached, int hops) {
     TraversalLimits limits = reader.scope().limits();
     long begin = System.nanoTime();
     boolean complete = true;
@@ -35,7 +35,7 @@ record Neighbourhood(GraphReader reader, EntryRef center, Direction direction) {
               && reached.hop(limits.nodes());
     }
     List<GraphNode> nodes = nodes(reached.distances());
-    return new Subgraph(nodes, new GraphEdges(reader).among(nodes), complete);
+    return new LinkSubgraph(nodes, new GraphEdges(reader).among(nodes), complete);
   }
 
   private List<GraphNode> walked(long id, Budget budget) {

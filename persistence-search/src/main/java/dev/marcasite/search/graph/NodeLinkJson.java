@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A graph as JSON in node-link form. */
-record NodeLinkJson(Subgraph graph) {
+record NodeLinkJson(LinkSubgraph graph) {
   @Override
   public String toString() {
     Map<EntryRef, Long> ids = new HashMap<>();

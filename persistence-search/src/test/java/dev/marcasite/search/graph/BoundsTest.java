@@ -55,7 +55,7 @@ class BoundsTest {
           .withMessageContaining("TraversalLimits.hops");
       assertThatExceptionOfType(GraphLimitException.class)
           .isThrownBy(() -> near.reachable(TestGraph.ref(0), Direction.OUT));
-      Subgraph around = near.neighbourhood(TestGraph.ref(0), Direction.OUT, 1_000);
+      LinkSubgraph around = near.neighbourhood(TestGraph.ref(0), Direction.OUT, 1_000);
       assertThat(around.nodes()).hasSize(21);
       assertThat(around.complete()).isFalse();
     }
@@ -108,7 +108,7 @@ class BoundsTest {
     @Test
     void gives_as_many_neighbours_as_asked_for() {
       LinkGraph small = graph().within(limits().withNodes(100));
-      Subgraph around = small.neighbourhood(TestGraph.ref(0), Direction.BOTH, 3);
+      LinkSubgraph around = small.neighbourhood(TestGraph.ref(0), Direction.BOTH, 3);
       assertThat(around.nodes()).hasSize(100);
       assertThat(around.edges()).hasSize(99);
       assertThat(around.complete()).isFalse();

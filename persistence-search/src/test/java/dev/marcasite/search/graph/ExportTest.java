@@ -20,9 +20,9 @@ class ExportTest {
   private static final EntryRef A = new EntryRef("kb", "a");
   private static final EntryRef B = new EntryRef("kb", "b");
 
-  private static Subgraph titled(String title, String relation) {
+  private static LinkSubgraph titled(String title, String relation) {
     GraphEdge edge = new GraphEdge(1, A, B, false, "typed", relation, "back", null, null);
-    return new Subgraph(
+    return new LinkSubgraph(
         List.of(new GraphNode(A, 1, title, "note", 0), new GraphNode(B, 2, "B", "note", 1)),
         List.of(edge),
         true);
@@ -88,20 +88,20 @@ class ExportTest {
 
   @Test
   void as_Mermaid_is_for_small_graphs() {
-    Subgraph small = titled("A", "r");
+    LinkSubgraph small = titled("A", "r");
     GraphEdge edge = small.edges().get(0);
-    assertThat(new Subgraph(small.nodes(), Collections.nCopies(500, edge), true).toMermaid())
+    assertThat(new LinkSubgraph(small.nodes(), Collections.nCopies(500, edge), true).toMermaid())
         .hasLineCount(503);
     assertThatIllegalStateException()
         .isThrownBy(
-            () -> new Subgraph(small.nodes(), Collections.nCopies(501, edge), true).toMermaid())
+            () -> new LinkSubgraph(small.nodes(), Collections.nCopies(501, edge), true).toMermaid())
         .withMessageContaining("at most 500 links, not 501");
   }
 
   @Test
   void of_nothing_is_empty() {
-    assertThat(Subgraph.EMPTY.toDot()).isEqualTo("digraph links {\n  node [shape=box];\n}\n");
-    assertThat(Subgraph.EMPTY.toMermaid()).isEqualTo("flowchart LR\n");
-    assertThat(Subgraph.EMPTY.toJson()).contains("\"nodes\": [").contains("\"links\": [");
+    assertThat(LinkSubgraph.EMPTY.toDot()).isEqualTo("digraph links {\n  node [shape=box];\n}\n");
+    assertThat(LinkSubgraph.EMPTY.toMermaid()).isEqualTo("flowchart LR\n");
+    assertThat(LinkSubgraph.EMPTY.toJson()).contains("\"nodes\": [").contains("\"links\": [");
   }
 }

@@ -76,7 +76,7 @@ class WalksAgainstJGraphTTest {
       Map<Integer, Integer> distances = distances(hops(seen(test, direction)), 0);
       for (int hops = 0; hops < 4; hops++) {
         int most = hops;
-        Subgraph found = graph().neighbourhood(ref(0), direction, hops);
+        LinkSubgraph found = graph().neighbourhood(ref(0), direction, hops);
         assertThat(found.complete()).isTrue();
         assertThat(found.nodes().stream().collect(toMap(TestGraph::number, GraphNode::distance)))
             .isEqualTo(

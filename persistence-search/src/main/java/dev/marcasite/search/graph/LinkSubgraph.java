@@ -10,11 +10,11 @@ import java.util.List;
  * @param edges the links, in the order of the entries that they start from
  * @param complete whether nothing was left out because of {@link TraversalLimits}
  */
-public record Subgraph(List<GraphNode> nodes, List<GraphEdge> edges, boolean complete) {
-  static final Subgraph EMPTY = new Subgraph(List.of(), List.of(), true);
+public record LinkSubgraph(List<GraphNode> nodes, List<GraphEdge> edges, boolean complete) {
+  static final LinkSubgraph EMPTY = new LinkSubgraph(List.of(), List.of(), true);
 
   /** Copies the lists. */
-  public Subgraph {
+  public LinkSubgraph {
     nodes = List.copyOf(nodes);
     edges = List.copyOf(edges);
   }

@@ -1,7 +1,7 @@
 package dev.marcasite.search;
 
 /** Which entries are looked at, by whether they were archived or deleted. */
-public enum Visibility {
+public enum EntryVisibility {
   /** Neither archived nor deleted; the default. */
   SHOWN("entry.archived_at is null and entry.deleted_at is null"),
   /** Archived and not deleted. */
@@ -15,7 +15,7 @@ public enum Visibility {
 
   private final String condition;
 
-  Visibility(String condition) {
+  EntryVisibility(String condition) {
     this.condition = condition;
   }
 
