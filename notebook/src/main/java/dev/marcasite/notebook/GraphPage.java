@@ -12,6 +12,7 @@ import java.util.Properties;
  * A page that draws a graph. It holds all it needs, the drawing library with its licence at the
  * head included, and so works without a network.
  */
+@SuppressWarnings("InlineFormatString") // the page has a name
 final class GraphPage {
   private static final String LIBRARY =
       "/META-INF/resources/webjars/cytoscape/%s/dist/cytoscape.min.js";

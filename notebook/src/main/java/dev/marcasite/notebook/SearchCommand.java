@@ -87,7 +87,7 @@ final class SearchCommand extends NotebookCommand {
     try {
       return raw ? SearchQuery.matching(text) : SearchQuery.of(text);
     } catch (QuerySyntaxException e) {
-      throw wrongUsage(e.getMessage());
+      throw wrongUsage(String.valueOf(e.getMessage()));
     }
   }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Pages are read with {@link SearchPage#next}; each list has exactly as many entries as {@link
  * #count} says for its filter. As thread-safe as the reader.
  */
+@SuppressWarnings("InlineFormatString") // a statement has a name
 public final class EntryLists {
   private static final LocalDate FIRST_DAY = LocalDate.of(1, 1, 1);
 

@@ -4,6 +4,7 @@ import dev.marcasite.persistence.sqlite.SqlReader;
 import java.util.List;
 
 /** Counts facets: one pass for the entries of a query, then one for each kind of value. */
+@SuppressWarnings("InlineFormatString") // a statement has a name
 final class FacetReader {
   private static final String COUNT =
       """

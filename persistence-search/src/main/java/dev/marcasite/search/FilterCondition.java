@@ -10,6 +10,7 @@ import java.util.Map;
  * @param sql what has to hold; one of few texts, by the conditions in use
  * @param parameters a value for each parameter
  */
+@SuppressWarnings("InlineFormatString") // a statement has a name
 record FilterCondition(String sql, Map<String, Object> parameters) {
   private static final String IN_KNOWLEDGE_BASES =
       """

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Finds titles while a person types. */
+@SuppressWarnings("InlineFormatString") // a statement has a name
 final class Suggestions {
   private static final int MOST = 100;
   private static final int MOST_TITLES = 20_000;

@@ -11,6 +11,7 @@ import java.util.Arrays;
  * @param ends the entries that the links lead to
  * @param selfLinked whether an entry has a link to itself
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared, and small
 record CompactGraph(int[] starts, int[] ends, boolean[] selfLinked) {
 
   int size() {

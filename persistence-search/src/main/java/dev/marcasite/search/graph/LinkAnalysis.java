@@ -1,6 +1,6 @@
 package dev.marcasite.search.graph;
 
-import static java.util.Comparator.comparing;
+import static java.util.Comparator.comparingDouble;
 import static java.util.Comparator.comparingInt;
 
 import dev.marcasite.persistence.model.EntryRef;
@@ -112,7 +112,7 @@ public final class LinkAnalysis {
     double[] ranks = PageRank.of(graph, graph.reversed());
     return IntStream.range(0, ranks.length)
         .boxed()
-        .sorted(comparing((Integer i) -> ranks[i]).reversed().thenComparing(i -> i))
+        .sorted(comparingDouble((Integer i) -> ranks[i]).reversed().thenComparing(i -> i))
         .limit(limit)
         .map(i -> new ScoredEntry(nodes.get(i), ranks[i]))
         .toList();
