@@ -48,7 +48,7 @@ record Quality(double ndcgAt10, double map, double mrr, double recallAt100) {
       }
     }
     Set<String> answers = new HashSet<>(gains.keySet());
-    answers.removeIf(id -> gains.get(id) <= 0);
+    answers.removeIf(id -> gains.getOrDefault(id, 0) <= 0);
     sums[0] += dcg / bestDcg(gains);
     sums[1] += precisions / answers.size();
     sums[3] += (double) foundAt100 / answers.size();

@@ -103,7 +103,7 @@ public class Neighbourhood {
   }
 
   /** The notes to start from, the same ones for both sides. */
-  private static final class Starts {
+  static final class Starts {
     private final int[] ids = new Random(3).ints(STARTS, 1, LinkedNotes.LARGE.notes()).toArray();
     private int at;
 

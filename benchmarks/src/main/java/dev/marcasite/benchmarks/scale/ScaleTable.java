@@ -76,7 +76,8 @@ public final class ScaleTable {
         .sorted()
         .forEach(
             name -> {
-              List<String> words = WORDS.get(name).stream().map(NoteCorpus::word).toList();
+              List<String> words =
+                  WORDS.getOrDefault(name, List.of()).stream().map(NoteCorpus::word).toList();
               print(size, name, database, String.join(" ", words), String.join(" AND ", words));
             });
     String common = String.join(" OR ", List.of(0, 1, 2).stream().map(NoteCorpus::word).toList());
