@@ -66,7 +66,7 @@ public final class Database implements SqlReader, AutoCloseable {
     return settings.file();
   }
 
-  /** What this database is doing now. Takes no lock; safe from any thread. */
+  /** What this database is doing now. Waits for no block that runs; safe from any thread. */
   public DatabaseStatus status() {
     return open.parts().status();
   }
@@ -175,8 +175,10 @@ public final class Database implements SqlReader, AutoCloseable {
    *
    * <p>Several that wait share one commit, which is what makes many small ones fast. Each has its
    * own {@link Transaction} and entities; one that fails is undone alone and fails its own future
-   * only. The future ends after the commit has returned and {@code afterCommit} has run. If that
-   * commit fails, or an error ends the transaction that they share, all of them fail.
+   * only. The future ends after the commit has returned and {@code afterCommit} has run; that and
+   * what hangs on the future runs on threads of this database, for several transactions at once and
+   * in no certain order, and may wait for other queued work. If that commit fails, or an error ends
+   * the transaction that they share, all of them fail.
    *
    * <p>A transaction that has not begun within {@link DatabaseSettings#laneTimeout()} fails with
    * {@link DatabaseBusyException}. When {@link DatabaseSettings#queueCapacity()} wait already, this

@@ -9,6 +9,10 @@ import dev.marcasite.persistence.model.Entry;
 import dev.marcasite.persistence.model.KnowledgeBase;
 import dev.marcasite.persistence.model.Tag;
 import jakarta.persistence.EntityManager;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -130,6 +134,23 @@ class ErrorTranslationTest {
     assertThatThrownBy(() -> database.transaction(tx -> tx.entityManager().merge(detached)))
         .isInstanceOfSatisfying(
             StaleEntityException.class, stale -> assertThat(stale.isRetryable()).isTrue());
+  }
+
+  @Test
+  void a_damaged_index_is_told_from_a_damaged_file_and_says_what_to_do() throws SQLException {
+    try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file.path());
+        Statement statement = other.createStatement()) {
+      statement.execute("create virtual table words using fts5 (text)");
+      statement.execute("insert into words values ('a word')");
+      statement.execute("delete from words_data where id > 10");
+    }
+    Database database = file.database();
+    assertThatThrownBy(() -> database.executeSql("select * from words where words match 'word'"))
+        .isInstanceOfSatisfying(
+            DatabaseFileException.class,
+            e -> assertThat(e.problem()).isEqualTo(DatabaseFileException.Problem.DAMAGED))
+        .hasMessageContaining("Rebuild the full-text index");
+    assertThat(database.executeSql("select 1", Long.class)).containsExactly(1L);
   }
 
   @Test
