@@ -59,9 +59,9 @@ class SharedVaultGraphTest {
     sizes(analysis.components(), expected, "weak_components", "weak_component_sizes_top10");
     sizes(
         analysis.strongComponents(), expected, "strong_components", "strong_component_sizes_top10");
-    names(graph.orphans(), expected, "no_inlinks");
-    names(graph.deadEnds(), expected, "no_outlinks");
-    names(graph.isolated(), expected, "isolated");
+    names(graph.orphans(), expected, "no_inlinks", "no_inlinks_sha256");
+    names(graph.deadEnds(), expected, "no_outlinks", "no_outlinks_sha256");
+    names(graph.isolated(), expected, "isolated_nodes", "isolated_sha256");
     degrees(graph.hubs(Direction.IN), expected.get("in_degree_top20"));
     degrees(graph.hubs(Direction.OUT), expected.get("out_degree_top20"));
     degrees(graph.hubs(Direction.BOTH), expected.get("degree_both_top20"));
@@ -87,13 +87,13 @@ class SharedVaultGraphTest {
         .isEqualTo(expected.get(largest).toString().replace(" ", ""));
   }
 
-  private static void names(List<GraphNode> nodes, JsonNode expected, String name)
+  private static void names(List<GraphNode> nodes, JsonNode expected, String count, String digest)
       throws NoSuchAlgorithmException {
-    assertThat(nodes).hasSize(expected.get(name).intValue());
+    assertThat(nodes).hasSize(expected.get(count).intValue());
     String ids = nodes.stream().map(node -> node.ref() + "\n").sorted().collect(joining());
     MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
     assertThat(HexFormat.of().formatHex(sha256.digest(ids.getBytes(UTF_8))))
-        .isEqualTo(expected.get(name + "_sha256").textValue());
+        .isEqualTo(expected.get(digest).textValue());
   }
 
   private static void degrees(List<ScoredEntry> hubs, JsonNode expected) {
