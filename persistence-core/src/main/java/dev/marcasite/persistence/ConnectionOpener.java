@@ -10,9 +10,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.NativeLibraryNotFoundException;
 import org.sqlite.SQLiteConfig;
@@ -184,10 +186,38 @@ final class ConnectionOpener implements AutoCloseable {
     pragmas.put("temp_store", "2");
     pragmas.put("recursive_triggers", "1");
     pragmas.put("trusted_schema", "0");
-    pragmas.put("wal_autocheckpoint", Integer.toString(settings.walAutocheckpointPages()));
     pragmas.put("cache_size", Integer.toString(-settings.cacheSizeKib()));
-    for (Map.Entry<String, String> pragma : pragmas.entrySet()) {
-      set(connection, pragma.getKey(), pragma.getValue());
+    setAll(connection, pragmas);
+    // It has no table function to be read back with the others.
+    set(connection, "wal_autocheckpoint", Integer.toString(settings.walAutocheckpointPages()));
+  }
+
+  /** Sets pragmas in one go and reads them back in another. */
+  private static void setAll(SQLiteConnection connection, Map<String, String> pragmas)
+      throws SQLException {
+    List<String> names = List.copyOf(pragmas.keySet());
+    try (Statement statement = connection.createStatement()) {
+      statement.executeUpdate(
+          names.stream()
+              .map(name -> "pragma %s=%s".formatted(name, pragmas.get(name)))
+              .collect(Collectors.joining(";")));
+      try (ResultSet row =
+          statement.executeQuery(
+              names.stream()
+                  .map("(select * from pragma_%s)"::formatted)
+                  .collect(Collectors.joining(",", "select ", "")))) {
+        row.next();
+        for (int i = 0; i < names.size(); i++) {
+          requireValue(names.get(i), pragmas.get(names.get(i)), row.getString(i + 1));
+        }
+      }
+    }
+  }
+
+  private static void requireValue(String pragma, @Nullable String value, @Nullable String actual)
+      throws SQLException {
+    if (actual == null || !actual.equalsIgnoreCase(value)) {
+      throw new SQLException("pragma %s is %s instead of %s".formatted(pragma, actual, value));
     }
   }
 
@@ -197,10 +227,7 @@ final class ConnectionOpener implements AutoCloseable {
     try (Statement statement = connection.createStatement()) {
       statement.execute("pragma %s=%s".formatted(pragma, value));
       try (ResultSet row = statement.executeQuery("pragma " + pragma)) {
-        String actual = row.next() ? row.getString(1) : "nothing";
-        if (!actual.equalsIgnoreCase(value)) {
-          throw new SQLException("pragma %s is %s instead of %s".formatted(pragma, actual, value));
-        }
+        requireValue(pragma, value, row.next() ? row.getString(1) : null);
       }
     }
   }

@@ -16,14 +16,24 @@ import org.jspecify.annotations.Nullable;
 final class ReadStatements {
   private static final int CAPACITY = 128;
 
+  private static volatile @Nullable Set<String> functionsOfReaders;
+
   private final Connection connection;
+  private final boolean readOnly;
   private final LeastRecentlyUsed<ReadStatement> idle =
       new LeastRecentlyUsed<>(CAPACITY, forgotten -> close(forgotten.prepared()));
   private @Nullable Set<String> knownFunctions;
   private @Nullable String encoding;
 
-  ReadStatements(Connection connection) {
+  /**
+   * The statements of a connection.
+   *
+   * @param readOnly whether nobody else gets the connection: it has the same functions then as all
+   *     others of its kind, and asking for them takes longer than opening it
+   */
+  ReadStatements(Connection connection, boolean readOnly) {
     this.connection = connection;
+    this.readOnly = readOnly;
   }
 
   /**
@@ -75,7 +85,11 @@ final class ReadStatements {
 
   private Set<String> knownFunctions() throws SQLException {
     if (knownFunctions == null) {
-      knownFunctions = builtInFunctions(connection);
+      Set<String> shared = readOnly ? functionsOfReaders : null;
+      knownFunctions = shared != null ? shared : builtInFunctions(connection);
+      if (readOnly) {
+        functionsOfReaders = knownFunctions;
+      }
     }
     return knownFunctions;
   }

@@ -43,7 +43,7 @@ final class SqlConnection {
   SqlConnection(SQLiteConnection driver, boolean readOnly) throws SQLException {
     this.driver = driver;
     this.readOnly = readOnly;
-    this.reads = new ReadStatements(driver);
+    this.reads = new ReadStatements(driver, readOnly);
     this.controls = new ControlStatements(driver);
     this.hibernate = new HibernateStatements(driver);
     this.rowIds = new RowIdBlocks(this);

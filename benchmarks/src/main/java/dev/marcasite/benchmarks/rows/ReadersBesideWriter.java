@@ -8,13 +8,10 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
@@ -97,8 +94,9 @@ public class ReadersBesideWriter {
     private Writing writing;
     private long reads;
 
-    /** Opens it and starts the writer. */
-    @Setup(Level.Trial)
+    /**
+     * Opens it and starts the writer; JMH calls this by the annotation of the method overridden.
+     */
     @Override
     public void open() throws Exception {
       super.open();
@@ -120,7 +118,6 @@ public class ReadersBesideWriter {
     }
 
     /** Ends it, before the database is closed. */
-    @TearDown(Level.Trial)
     @Override
     public void close() throws Exception {
       writing.end();
@@ -135,8 +132,9 @@ public class ReadersBesideWriter {
     private Writing writing;
     private long reads;
 
-    /** Opens it and starts the writer. */
-    @Setup(Level.Trial)
+    /**
+     * Opens it and starts the writer; JMH calls this by the annotation of the method overridden.
+     */
     @Override
     public void open() throws Exception {
       super.open();
@@ -159,7 +157,6 @@ public class ReadersBesideWriter {
     }
 
     /** Ends it, before the connections are closed. */
-    @TearDown(Level.Trial)
     @Override
     public void close() throws Exception {
       writing.end();
