@@ -61,6 +61,6 @@ record DatabaseParts(
   }
 
   IllegalStateException closed() {
-    return new IllegalStateException("the database '%s' is closed".formatted(fileName()));
+    return Errors.closed(fileName());
   }
 }

@@ -80,6 +80,11 @@ final class Errors {
         .isPresent();
   }
 
+  /** The refusal of use after the end. */
+  static IllegalStateException closed(String fileName) {
+    return new IllegalStateException("the database '%s' is closed".formatted(fileName));
+  }
+
   /** Whether one failure is the other or was caused by it. */
   @SuppressWarnings("ReferenceEquality") // the very failure
   static boolean isCausedBy(Throwable failure, Throwable origin) {

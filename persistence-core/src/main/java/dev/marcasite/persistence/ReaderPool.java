@@ -144,7 +144,7 @@ final class ReaderPool {
 
   private void requireOpen() {
     if (closed) {
-      throw new IllegalStateException("the database '%s' is closed".formatted(settings.fileName()));
+      throw Errors.closed(settings.fileName());
     }
   }
 

@@ -112,10 +112,6 @@ final class WriterLane {
         null);
   }
 
-  IllegalStateException closed() {
-    return new IllegalStateException("the database '%s' is closed".formatted(fileName));
-  }
-
   DatabaseInterruptedException interrupted() {
     Thread.currentThread().interrupt();
     return new DatabaseInterruptedException(
@@ -128,7 +124,7 @@ final class WriterLane {
     try {
       Outcome outcome = queue.enter(arrival + timeout.toNanos());
       if (outcome != Outcome.GRANTED) {
-        throw outcome == Outcome.CLOSED ? closed() : busy();
+        throw outcome == Outcome.CLOSED ? Errors.closed(fileName) : busy();
       }
     } catch (InterruptedException e) {
       throw interrupted();
