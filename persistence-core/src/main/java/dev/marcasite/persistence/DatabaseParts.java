@@ -31,13 +31,13 @@ record DatabaseParts(
     Counters counters = new Counters();
     Aftermath aftermath = new Aftermath(settings.fileName(), settings.listeners());
     ChangeLog changes = new ChangeLog(file.sessions().factory(), aftermath::noticeFailed);
-    file.tell(changes);
+    file.writer().tell(changes);
     SlowStatements slow = new SlowStatements(settings, aftermath, counters);
     return new DatabaseParts(
         settings,
         file,
         new WriterLane(settings, file, turns.write(), counters),
-        new ReaderPool(settings, file.opener(), turns.read(), counters),
+        new ReaderPool(settings, file, turns.read(), counters),
         new BlockContext(settings.fileName(), file.sessions(), settings.readLimits(), slow),
         new Blocks(),
         aftermath,
