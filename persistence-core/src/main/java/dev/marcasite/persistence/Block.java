@@ -3,6 +3,7 @@ package dev.marcasite.persistence;
 import static java.util.Objects.requireNonNullElse;
 
 import dev.marcasite.persistence.StatementWatch.Reason;
+import dev.marcasite.persistence.model.Visibility;
 import dev.marcasite.persistence.sqlite.ReadLimits;
 import dev.marcasite.persistence.sqlite.Row;
 import jakarta.persistence.EntityManager;
@@ -116,6 +117,14 @@ abstract class Block {
       session = openSession(context.sessions(), hibernateConnection);
     }
     return session;
+  }
+
+  /** From here on the session shows the entries of this visibility. */
+  void show(Visibility visibility) {
+    session();
+    if (hibernateConnection != null) {
+      hibernateConnection.show(visibility);
+    }
   }
 
   /** Lets the session's next commit reach the database. */

@@ -26,8 +26,7 @@ import java.util.Set;
 import org.hibernate.annotations.BatchSize;
 import org.hibernate.annotations.CreationTimestamp;
 import org.hibernate.annotations.DynamicUpdate;
-import org.hibernate.annotations.Filter;
-import org.hibernate.annotations.FilterDef;
+import org.hibernate.annotations.SQLRestriction;
 import org.hibernate.annotations.UpdateTimestamp;
 import org.jspecify.annotations.Nullable;
 
@@ -42,10 +41,7 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "entry")
 @DynamicUpdate
 @BatchSize(size = Entry.BATCH)
-@FilterDef(name = Visibility.ARCHIVED, autoEnabled = true, applyToLoadByKey = true)
-@FilterDef(name = Visibility.DELETED, autoEnabled = true, applyToLoadByKey = true)
-@Filter(name = Visibility.ARCHIVED, condition = "archived_at is null")
-@Filter(name = Visibility.DELETED, condition = "deleted_at is null")
+@SQLRestriction(Visibility.OF_ENTRY)
 public class Entry {
   /** How many entries, or collections of entries, one statement loads at most. */
   static final int BATCH = 1_000;
@@ -109,9 +105,6 @@ public class Entry {
   @OneToMany(mappedBy = "source", cascade = CascadeType.ALL, orphanRemoval = true)
   @OrderBy("position")
   @BatchSize(size = BATCH)
-  // Hibernate does not apply the filters of Link itself to a collection of links.
-  @Filter(name = Visibility.ARCHIVED, condition = Visibility.LINK_NOT_ARCHIVED)
-  @Filter(name = Visibility.DELETED, condition = Visibility.LINK_NOT_DELETED)
   private @Nullable List<Link> links;
 
   @OneToMany(mappedBy = "entry", cascade = CascadeType.ALL, orphanRemoval = true)
