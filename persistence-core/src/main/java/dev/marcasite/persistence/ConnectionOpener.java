@@ -1,5 +1,6 @@
 package dev.marcasite.persistence;
 
+import dev.marcasite.persistence.mapping.QueryFunctions;
 import dev.marcasite.persistence.sqlite.Synchronous;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -213,6 +214,7 @@ final class ConnectionOpener implements AutoCloseable {
     setAll(connection, pragmas);
     // It has no table function to be read back with the others.
     set(connection, "wal_autocheckpoint", Integer.toString(settings.walAutocheckpointPages()));
+    QueryFunctions.register(connection);
   }
 
   /** Sets pragmas in one go and reads them back in another. */
