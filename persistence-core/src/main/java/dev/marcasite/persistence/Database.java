@@ -166,7 +166,12 @@ public final class Database implements SqlReader, AutoCloseable {
 
   @Override
   public SqlReader withLimits(ReadLimits limits) {
-    return new LimitedReader(open::executeSql, requireNonNull(limits, "limits"));
+    return new LimitedReader(open::executeSql, requireNonNull(limits, "limits"), this);
+  }
+
+  @Override
+  public <T> T onOneState(Function<SqlReader, T> work) {
+    return this.<T, RuntimeException>read(work::apply);
   }
 
   /**
