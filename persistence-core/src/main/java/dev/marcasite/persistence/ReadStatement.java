@@ -11,6 +11,7 @@ import org.sqlite.core.DB;
 /** A statement that reads, judged and compiled on one connection. */
 final class ReadStatement {
   private final SqlText text;
+  private final StatementProgram program;
   private final boolean guarded;
   private final boolean utf8;
   private final PreparedStatement prepared;
@@ -21,12 +22,19 @@ final class ReadStatement {
    * A statement just compiled.
    *
    * @param text what was read from its text
+   * @param program what its bytecode shows
    * @param guarded whether SQLite has to be told to refuse writes while it runs: it calls virtual
    *     tables or functions whose doing its bytecode does not show
    * @param utf8 whether the database keeps text as UTF-8
    */
-  ReadStatement(SqlText text, boolean guarded, boolean utf8, PreparedStatement prepared) {
+  ReadStatement(
+      SqlText text,
+      StatementProgram program,
+      boolean guarded,
+      boolean utf8,
+      PreparedStatement prepared) {
     this.text = text;
+    this.program = program;
     this.guarded = guarded;
     this.utf8 = utf8;
     this.prepared = prepared;
@@ -34,6 +42,10 @@ final class ReadStatement {
 
   SqlText text() {
     return text;
+  }
+
+  StatementProgram program() {
+    return program;
   }
 
   boolean guarded() {

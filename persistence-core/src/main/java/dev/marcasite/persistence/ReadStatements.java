@@ -69,8 +69,15 @@ final class ReadStatements {
 
   private ReadStatement compile(SqlText text) throws SQLException {
     ReadVerdict.requireRead(text);
-    boolean guarded = ReadVerdict.needsGuard(connection, text, knownFunctions());
-    return new ReadStatement(text, guarded, keepsUtf8(), connection.prepareStatement(text.sql()));
+    StatementProgram program = StatementProgram.of(connection, text.explained());
+    ReadVerdict.requireHarmless(program);
+    return new ReadStatement(
+        text, program, needsGuard(program), keepsUtf8(), connection.prepareStatement(text.sql()));
+  }
+
+  /** Whether SQLite has to refuse writes while the program runs, for it does not show them all. */
+  private boolean needsGuard(StatementProgram program) throws SQLException {
+    return !program.virtualTables().isEmpty() || !knownFunctions().containsAll(program.functions());
   }
 
   private boolean keepsUtf8() throws SQLException {
@@ -94,7 +101,7 @@ final class ReadStatements {
     return knownFunctions;
   }
 
-  /** Functions of SQLite itself that nobody has replaced, less the one that loads code. */
+  /** Functions of SQLite itself that nobody has replaced. */
   private static Set<String> builtInFunctions(Connection connection) throws SQLException {
     Set<String> names = new HashSet<>();
     try (PreparedStatement functions =
@@ -105,7 +112,6 @@ final class ReadStatements {
         names.add(rows.getString(1).toLowerCase(Locale.ROOT));
       }
     }
-    names.remove("load_extension");
     return names;
   }
 }
