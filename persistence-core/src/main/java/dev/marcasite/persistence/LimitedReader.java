@@ -1,34 +1,53 @@
 package dev.marcasite.persistence;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.marcasite.persistence.sqlite.ReadLimits;
+import dev.marcasite.persistence.sqlite.ReadPermissions;
 import dev.marcasite.persistence.sqlite.SqlReader;
+import dev.marcasite.persistence.sqlite.StatementVerdict;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** A reader under limits of its own, which whoever gets it cannot loosen. */
+/** A reader on terms of its own, which whoever gets it cannot loosen. */
 final class LimitedReader implements SqlReader {
   private final Source source;
-  private final ReadLimits limits;
+  private final ReadTerms terms;
 
-  LimitedReader(Source source, ReadLimits limits) {
+  LimitedReader(Source source, ReadTerms terms) {
     this.source = source;
-    this.limits = limits;
+    this.terms = terms;
   }
 
   @Override
   public <R> List<R> executeSql(String sql, Map<String, ?> parameters, Class<R> type) {
-    return source.list(sql, text -> SqlParameters.of(text, parameters), RowMapper.to(type), limits);
+    return source.list(sql, text -> SqlParameters.of(text, parameters), RowMapper.to(type), terms);
   }
 
   @Override
   public <R> List<R> executeSql(String sql, List<?> parameters, Class<R> type) {
-    return source.list(sql, text -> SqlParameters.of(text, parameters), RowMapper.to(type), limits);
+    return source.list(sql, text -> SqlParameters.of(text, parameters), RowMapper.to(type), terms);
   }
 
   @Override
   public SqlReader withLimits(ReadLimits stricter) {
-    return new LimitedReader(source, limits.and(stricter));
+    return new LimitedReader(
+        source,
+        new ReadTerms(terms.limits().and(requireNonNull(stricter, "limits")), terms.permissions()));
+  }
+
+  @Override
+  public SqlReader withPermissions(ReadPermissions stricter) {
+    return new LimitedReader(
+        source,
+        new ReadTerms(
+            terms.limits(), terms.permissions().and(requireNonNull(stricter, "permissions"))));
+  }
+
+  @Override
+  public StatementVerdict explainVerdict(String sql) {
+    return source.explain(sql, terms);
   }
 
   /** What runs the statements. */
@@ -37,6 +56,8 @@ final class LimitedReader implements SqlReader {
         String sql,
         Function<SqlText, SqlParameters> parameters,
         RowMapper<R> mapper,
-        ReadLimits limits);
+        ReadTerms terms);
+
+    StatementVerdict explain(String sql, ReadTerms terms);
   }
 }

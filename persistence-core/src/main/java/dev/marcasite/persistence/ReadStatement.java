@@ -3,6 +3,7 @@ package dev.marcasite.persistence;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.core.CoreStatement;
@@ -15,6 +16,7 @@ final class ReadStatement {
   private final boolean guarded;
   private final boolean utf8;
   private final PreparedStatement prepared;
+  private @Nullable Set<String> tables;
   private @Nullable RowMapper<?> lastMapper;
   private @Nullable Function<@Nullable Object[], ?> lastMake;
 
@@ -44,8 +46,12 @@ final class ReadStatement {
     return text;
   }
 
-  StatementProgram program() {
-    return program;
+  /** The tables that it reads, once somebody has asked for them. */
+  Set<String> tables(SchemaTables schema) throws SQLException {
+    if (tables == null) {
+      tables = schema.openedBy(program);
+    }
+    return tables;
   }
 
   boolean guarded() {

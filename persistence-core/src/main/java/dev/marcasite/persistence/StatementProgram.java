@@ -42,6 +42,9 @@ final class StatementProgram {
   private static final Set<String> CALLS =
       Set.of("Function", "PureFunc", "AggStep", "AggStep1", "AggFinal", "AggValue", "AggInverse");
 
+  /** What opens nothing. */
+  static final StatementProgram NONE = new StatementProgram();
+
   private final Set<Root> roots = new LinkedHashSet<>();
   private final Set<String> virtualTables = new LinkedHashSet<>();
   private final Set<String> functions = new LinkedHashSet<>();
