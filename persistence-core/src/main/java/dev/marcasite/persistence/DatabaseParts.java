@@ -38,7 +38,8 @@ record DatabaseParts(
         file,
         new WriterLane(settings, file, turns.write(), counters),
         new ReaderPool(settings, file, turns.read(), counters),
-        new BlockContext(settings.fileName(), file.sessions(), settings.readLimits(), slow),
+        new BlockContext(
+            settings.fileName(), file.sessions(), ReadTerms.of(settings.readLimits()), slow),
         new Blocks(),
         aftermath,
         changes,
