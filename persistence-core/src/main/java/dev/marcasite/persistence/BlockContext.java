@@ -9,6 +9,11 @@ import dev.marcasite.persistence.sqlite.ReadLimits;
  * @param sessions opens Hibernate sessions
  * @param limits what each statement may take unless its caller says otherwise
  * @param slowStatements hears how long statements took
+ * @param hooks what plugins do around each flush
  */
 record BlockContext(
-    String fileName, SessionOpener sessions, ReadLimits limits, SlowStatements slowStatements) {}
+    String fileName,
+    SessionOpener sessions,
+    ReadLimits limits,
+    SlowStatements slowStatements,
+    PluginHooks hooks) {}

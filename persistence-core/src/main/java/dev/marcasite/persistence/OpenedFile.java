@@ -8,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Set;
 import org.hibernate.SessionFactory;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
@@ -23,7 +22,7 @@ final class OpenedFile {
   private final @Nullable Path claim;
   private final ConnectionOpener opener;
   private SqlConnection writer;
-  private final Set<Class<?>> entities;
+  private final MappedModel model;
   private final SessionOpener sessions;
   private @Nullable ChangeLog changes;
   private volatile boolean closed;
@@ -34,7 +33,7 @@ final class OpenedFile {
     this.claim = file.claim;
     this.opener = file.opener;
     this.writer = new SqlConnection(file.writer, false);
-    this.entities = model.entities();
+    this.model = model;
     this.sessions = sessions;
   }
 
@@ -98,6 +97,11 @@ final class OpenedFile {
     return sessions;
   }
 
+  /** What is mapped, and by which plugins. */
+  MappedModel model() {
+    return model;
+  }
+
   boolean isClosed() {
     return closed;
   }
@@ -115,7 +119,7 @@ final class OpenedFile {
     } catch (SQLException e) {
       Log.warn(fileName, "'%s' could not be closed cleanly".formatted(fileName), e);
     } finally {
-      SessionFactories.release(entities);
+      SessionFactories.release(model.entities());
       if (claim != null) {
         OpenFiles.release(claim);
       }
@@ -148,11 +152,13 @@ final class OpenedFile {
 
   private static OpenedFile connect(
       DatabaseSettings settings, MappedModel model, @Nullable Path claim) {
-    ConnectionOpener opener = new ConnectionOpener(settings);
+    PluginFunctions functions = new PluginFunctions(settings.fileName(), model.plugins());
+    ConnectionOpener opener = new ConnectionOpener(settings, functions);
     try {
       SQLiteConnection writer = opener.openWriter();
       try {
         new SchemaCheck(settings.fileName()).verify(writer, model.requirements());
+        functions.requireFree(writer);
         if (claim != null) {
           FileCheck.requireWritable(settings.file());
         }
@@ -180,6 +186,7 @@ final class OpenedFile {
       throw new EntityMappingException(file.fileName, List.of(String.valueOf(e.getMessage())), e);
     }
     try {
+      PluginTables.verify(file.fileName, model, factory);
       MappedTables.verify(file.fileName, factory, file.writer);
       file.opener.prepareWriter(file.writer);
       return new OpenedFile(file, model, new SessionOpener(factory, file.fileName, file.listeners));
