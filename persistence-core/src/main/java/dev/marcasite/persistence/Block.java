@@ -56,6 +56,15 @@ abstract class Block implements LimitedReader.Source {
   /** Makes pending changes of entities visible to SQL. */
   abstract void flush();
 
+  /** Prepares for a flush of Hibernate's own. */
+  void beforeFlush() {}
+
+  /** Refuses what a hook may not do while it runs. */
+  void requireNoHook(String call) {}
+
+  /** Prepares for a query of entities. */
+  void beforeQuery() {}
+
   /** Hears of a failure that the work may catch. */
   abstract void noteFailure(Throwable failure);
 
