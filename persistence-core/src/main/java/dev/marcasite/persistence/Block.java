@@ -3,6 +3,7 @@ package dev.marcasite.persistence;
 import static java.util.Objects.requireNonNullElse;
 
 import dev.marcasite.persistence.StatementWatch.Reason;
+import dev.marcasite.persistence.model.Visibility;
 import dev.marcasite.persistence.sqlite.ReadLimits;
 import dev.marcasite.persistence.sqlite.Row;
 import dev.marcasite.persistence.sqlite.StatementVerdict;
@@ -54,6 +55,15 @@ abstract class Block implements LimitedReader.Source {
 
   /** Makes pending changes of entities visible to SQL. */
   abstract void flush();
+
+  /** Prepares for a flush of Hibernate's own. */
+  void beforeFlush() {}
+
+  /** Refuses what a hook may not do while it runs. */
+  void requireNoHook(String call) {}
+
+  /** Prepares for a query of entities. */
+  void beforeQuery() {}
 
   /** Hears of a failure that the work may catch. */
   abstract void noteFailure(Throwable failure);
@@ -122,6 +132,14 @@ abstract class Block implements LimitedReader.Source {
       session = openSession(context.sessions(), hibernateConnection);
     }
     return session;
+  }
+
+  /** From here on the session shows the entries of this visibility. */
+  void show(Visibility visibility) {
+    session();
+    if (hibernateConnection != null) {
+      hibernateConnection.show(visibility);
+    }
   }
 
   /** Lets the session's next commit reach the database. */

@@ -9,9 +9,14 @@ import dev.marcasite.persistence.sqlite.ReadLimits;
  * @param sessions opens Hibernate sessions
  * @param terms what each statement may read and take unless its caller says otherwise
  * @param slowStatements hears how long statements took
+ * @param hooks what plugins do around each flush
  */
 record BlockContext(
-    String fileName, SessionOpener sessions, ReadTerms terms, SlowStatements slowStatements) {
+    String fileName,
+    SessionOpener sessions,
+    ReadTerms terms,
+    SlowStatements slowStatements,
+    PluginHooks hooks) {
 
   /** What each statement may take unless its caller says otherwise. */
   ReadLimits limits() {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.marcasite.persistence.change.ChangeNotice;
 import dev.marcasite.persistence.change.Subscription;
+import dev.marcasite.persistence.spi.InstalledPlugins;
 import dev.marcasite.persistence.sqlite.Checkpoint;
 import dev.marcasite.persistence.sqlite.CheckpointMode;
 import dev.marcasite.persistence.sqlite.ReadLimits;
@@ -52,6 +53,7 @@ public final class Database implements SqlReader, AutoCloseable {
    * @throws DatabaseFileException if the file is missing, no database, not writable, or open in
    *     this process already
    * @throws SchemaMismatchException if its schema is not the one that the settings ask for
+   * @throws PluginRefusedException if plugins do not fit together, or to the file
    * @throws IllegalArgumentException if the settings name a namespace that nobody describes
    */
   public static Database open(DatabaseSettings settings) {
@@ -66,6 +68,11 @@ public final class Database implements SqlReader, AutoCloseable {
   /** The file; for a database in memory the template that it began as a copy of. */
   public Path file() {
     return settings.file();
+  }
+
+  /** The plugins that this database was opened with, and what each of them gets of it. */
+  public InstalledPlugins plugins() {
+    return open.parts().plugins();
   }
 
   /** What this database is doing now. Waits for no block that runs; safe from any thread. */
@@ -168,12 +175,17 @@ public final class Database implements SqlReader, AutoCloseable {
 
   @Override
   public SqlReader withLimits(ReadLimits limits) {
-    return new LimitedReader(open, ReadTerms.of(requireNonNull(limits, "limits")));
+    return new LimitedReader(open, ReadTerms.of(requireNonNull(limits, "limits")), this);
+  }
+
+  @Override
+  public <T> T onOneState(Function<SqlReader, T> work) {
+    return this.<T, RuntimeException>read(work::apply);
   }
 
   @Override
   public SqlReader withPermissions(ReadPermissions permissions) {
-    return new LimitedReader(open, open.terms()).withPermissions(permissions);
+    return new LimitedReader(open, open.terms(), this).withPermissions(permissions);
   }
 
   @Override

@@ -9,15 +9,24 @@ import dev.marcasite.persistence.sqlite.StatementVerdict;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A reader on terms of its own, which whoever gets it cannot loosen. */
 final class LimitedReader implements SqlReader {
   private final Source source;
   private final ReadTerms terms;
+  private final @Nullable Database database;
 
+  /** A reader of statements that all see one state. */
   LimitedReader(Source source, ReadTerms terms) {
+    this(source, terms, null);
+  }
+
+  /** A reader of statements that see a state each. */
+  LimitedReader(Source source, ReadTerms terms, @Nullable Database database) {
     this.source = source;
     this.terms = terms;
+    this.database = database;
   }
 
   @Override
@@ -32,17 +41,29 @@ final class LimitedReader implements SqlReader {
 
   @Override
   public SqlReader withLimits(ReadLimits stricter) {
-    return new LimitedReader(
-        source,
+    return with(
         new ReadTerms(terms.limits().and(requireNonNull(stricter, "limits")), terms.permissions()));
   }
 
   @Override
   public SqlReader withPermissions(ReadPermissions stricter) {
-    return new LimitedReader(
-        source,
+    return with(
         new ReadTerms(
             terms.limits(), terms.permissions().and(requireNonNull(stricter, "permissions"))));
+  }
+
+  @Override
+  public <T> T onOneState(Function<SqlReader, T> work) {
+    return database == null
+        ? work.apply(this)
+        : database.<T, RuntimeException>read(
+            snapshot ->
+                work.apply(
+                    snapshot.withLimits(terms.limits()).withPermissions(terms.permissions())));
+  }
+
+  private LimitedReader with(ReadTerms stricter) {
+    return new LimitedReader(source, stricter, database);
   }
 
   @Override

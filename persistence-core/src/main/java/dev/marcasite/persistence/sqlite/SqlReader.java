@@ -2,6 +2,7 @@ package dev.marcasite.persistence.sqlite;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Answers SQL queries; can change nothing.
@@ -54,6 +55,17 @@ public interface SqlReader {
    * given one cannot loosen it.
    */
   SqlReader withLimits(ReadLimits limits);
+
+  /**
+   * Runs work whose statements all see one state of the database. What reads one state anyway, such
+   * as a {@code Transaction} or {@code Snapshot}, hands itself to the work.
+   *
+   * @param work gets a reader that is valid until it returns
+   * @return the result of {@code work}
+   */
+  default <T> T onOneState(Function<SqlReader, T> work) {
+    return work.apply(this);
+  }
 
   /**
    * The same source of answers for somebody who may not read every table. A statement that would
