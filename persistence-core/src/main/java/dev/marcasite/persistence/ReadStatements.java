@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReadStatements {
   private static final int CAPACITY = 128;
+  private static final String OPTIMIZE = "select * from main.pragma_optimize";
 
   private static volatile @Nullable Set<String> functionsOfReaders;
 
@@ -124,8 +125,20 @@ final class ReadStatements {
     ReadVerdict.requireRead(text);
     StatementProgram program = StatementProgram.of(connection, text.explained());
     ReadVerdict.requireHarmless(program);
+    requireNoOptimize(program);
     return new ReadStatement(
         text, program, needsGuard(program), keepsUtf8(), connection.prepareStatement(text.sql()));
+  }
+
+  /**
+   * Refuses the only table function that writes. SQLite would refuse it as well, but not before the
+   * statement runs.
+   */
+  private void requireNoOptimize(StatementProgram program) throws SQLException {
+    if (!program.virtualTables().isEmpty()
+        && program.opensAnyOf(StatementProgram.of(connection, OPTIMIZE))) {
+      throw ReadVerdict.closedTableFunction("pragma_optimize");
+    }
   }
 
   /** Whether SQLite has to refuse writes while the program runs, for it does not show them all. */

@@ -41,6 +41,14 @@ final class ReadVerdict {
     }
   }
 
+  /** The refusal of a table function that writes. */
+  static ReadOnlyViolationException closedTableFunction(String name) {
+    return new ReadOnlyViolationException(
+        "the statement calls the closed table function " + name,
+        "The library runs it when it closes the file",
+        null);
+  }
+
   /** The refusal of a write that SQLite has found while the statement ran. */
   static ReadOnlyViolationException refusedBySqlite(@Nullable Throwable cause) {
     return new ReadOnlyViolationException("SQLite refused a write", WRITE_INSTEAD, cause);
