@@ -8,7 +8,9 @@ import dev.marcasite.persistence.spi.InstalledPlugins;
 import dev.marcasite.persistence.sqlite.Checkpoint;
 import dev.marcasite.persistence.sqlite.CheckpointMode;
 import dev.marcasite.persistence.sqlite.ReadLimits;
+import dev.marcasite.persistence.sqlite.ReadPermissions;
 import dev.marcasite.persistence.sqlite.SqlReader;
+import dev.marcasite.persistence.sqlite.StatementVerdict;
 import dev.marcasite.persistence.status.DatabaseStatus;
 import jakarta.persistence.EntityManager;
 import java.nio.file.Path;
@@ -168,8 +170,8 @@ public final class Database implements SqlReader, AutoCloseable {
    */
   @Override
   public <R> List<R> executeSql(String sql, Map<String, ?> parameters, Class<R> type) {
-    return open.executeSql(
-        sql, text -> SqlParameters.of(text, parameters), RowMapper.to(type), settings.readLimits());
+    return open.list(
+        sql, text -> SqlParameters.of(text, parameters), RowMapper.to(type), open.terms());
   }
 
   /**
@@ -183,13 +185,28 @@ public final class Database implements SqlReader, AutoCloseable {
    */
   @Override
   public <R> List<R> executeSql(String sql, List<?> parameters, Class<R> type) {
-    return open.executeSql(
-        sql, text -> SqlParameters.of(text, parameters), RowMapper.to(type), settings.readLimits());
+    return open.list(
+        sql, text -> SqlParameters.of(text, parameters), RowMapper.to(type), open.terms());
   }
 
   @Override
   public SqlReader withLimits(ReadLimits limits) {
-    return new LimitedReader(open::executeSql, requireNonNull(limits, "limits"));
+    return new LimitedReader(open, ReadTerms.of(requireNonNull(limits, "limits")), this);
+  }
+
+  @Override
+  public <T> T onOneState(Function<SqlReader, T> work) {
+    return this.<T, RuntimeException>read(work::apply);
+  }
+
+  @Override
+  public SqlReader withPermissions(ReadPermissions permissions) {
+    return new LimitedReader(open, open.terms(), this).withPermissions(permissions);
+  }
+
+  @Override
+  public StatementVerdict explainVerdict(String sql) {
+    return open.explain(sql, open.terms());
   }
 
   /**

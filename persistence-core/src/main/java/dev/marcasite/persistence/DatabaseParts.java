@@ -33,7 +33,7 @@ record DatabaseParts(
     Counters counters = new Counters();
     Aftermath aftermath = new Aftermath(settings.fileName(), settings.listeners());
     ChangeLog changes = new ChangeLog(file.sessions().factory(), aftermath::noticeFailed);
-    file.tell(changes);
+    file.writer().tell(changes);
     SlowStatements slow = new SlowStatements(settings, aftermath, counters);
     Blocks blocks = new Blocks();
     OpenPlugins plugins = new OpenPlugins(settings, file.model(), blocks);
@@ -41,9 +41,13 @@ record DatabaseParts(
         settings,
         file,
         new WriterLane(settings, file, turns.write(), counters),
-        new ReaderPool(settings, file.opener(), turns.read(), counters),
+        new ReaderPool(settings, file, turns.read(), counters),
         new BlockContext(
-            settings.fileName(), file.sessions(), settings.readLimits(), slow, plugins.hooks()),
+            settings.fileName(),
+            file.sessions(),
+            ReadTerms.of(settings.readLimits()),
+            slow,
+            plugins.hooks()),
         blocks,
         aftermath,
         changes,

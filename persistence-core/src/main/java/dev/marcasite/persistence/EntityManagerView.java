@@ -1,5 +1,6 @@
 package dev.marcasite.persistence;
 
+import dev.marcasite.persistence.model.Visibility;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import java.lang.reflect.InvocationHandler;
@@ -62,9 +63,15 @@ final class EntityManagerView implements InvocationHandler {
     prepare(method.getName());
     Object result = block.call(method, block.session(), arguments);
     if (method.getName().equals("setProperty") && arguments != null) {
-      VisibleEntries.set(block.session(), arguments);
+      show(arguments[0], arguments[1]);
     }
     return result instanceof Query query ? QueryView.of(block, query) : result;
+  }
+
+  private void show(Object property, @Nullable Object value) {
+    if (property.equals(Visibility.PROPERTY) && value instanceof Visibility visibility) {
+      block.show(visibility);
+    }
   }
 
   @SuppressWarnings("ReferenceEquality") // a view equals itself alone

@@ -6,7 +6,9 @@ import dev.marcasite.persistence.model.Setting;
 import dev.marcasite.persistence.spi.PluginContext;
 import dev.marcasite.persistence.spi.PluginSetting;
 import dev.marcasite.persistence.sqlite.ReadLimits;
+import dev.marcasite.persistence.sqlite.ReadPermissions;
 import dev.marcasite.persistence.sqlite.SqlReader;
+import dev.marcasite.persistence.sqlite.StatementVerdict;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +53,7 @@ final class PluginHandle implements PluginContext {
                 VALUE,
                 text -> SqlParameters.of(text, Map.of("name", key(setting))),
                 RowMapper.to(String.class),
-                plugins.limits());
+                ReadTerms.of(plugins.limits()));
     return setting.parse(kept.isEmpty() ? null : kept.get(0));
   }
 
@@ -87,8 +89,18 @@ final class PluginHandle implements PluginContext {
     return limited(requireNonNull(limits, "limits"));
   }
 
+  @Override
+  public SqlReader withPermissions(ReadPermissions permissions) {
+    return limited(plugins.limits()).withPermissions(permissions);
+  }
+
+  @Override
+  public StatementVerdict explainVerdict(String sql) {
+    return limited(plugins.limits()).explainVerdict(sql);
+  }
+
   private SqlReader limited(ReadLimits limits) {
-    return new LimitedReader(plugins.reader(), limits);
+    return new LimitedReader(plugins.reader(), ReadTerms.of(limits));
   }
 
   private String key(PluginSetting<?> setting) {
