@@ -46,7 +46,7 @@ final class BroadTerms {
     if (!areRare(others)) {
       return null;
     }
-    SegmentLengths lengths = new SegmentLengths(reader, read.segments());
+    SegmentLengths lengths = new SegmentLengths(reader, read);
     Map<Expression, BroadTerm> terms = new HashMap<>();
     words.forEach(
         (term, word) -> terms.put(term, new BroadWordPostings(reader, read, word, lengths)));
