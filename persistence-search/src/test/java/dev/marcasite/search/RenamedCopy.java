@@ -31,7 +31,8 @@ final class RenamedCopy implements AutoCloseable {
           "changeset search:", "changeset finder:",
           "\"search\"", "\"finder\"",
           "\nsearch.", "\nfinder.",
-          "entry_fts", "finder_words");
+          "entry_fts", "finder_words",
+          "entry_search", "finder_entry");
 
   private final URLClassLoader loader;
 
