@@ -29,7 +29,7 @@ import java.util.Set;
  * @param requirements the schema of each namespace that they come from
  */
 record MappedModel(Set<Class<?>> entities, List<SchemaRequirement> requirements) {
-  private static final List<Class<?>> MODEL =
+  static final List<Class<?>> MODEL =
       List.of(
           KnowledgeBase.class,
           Entry.class,
