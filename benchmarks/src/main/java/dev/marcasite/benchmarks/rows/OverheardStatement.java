@@ -1,13 +1,16 @@
 package dev.marcasite.benchmarks.rows;
 
 import dev.marcasite.persistence.sqlite.ReadLimits;
+import dev.marcasite.persistence.sqlite.ReadPermissions;
 import dev.marcasite.persistence.sqlite.SqlReader;
 import dev.marcasite.persistence.sqlite.SqlValues;
+import dev.marcasite.persistence.sqlite.StatementVerdict;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -70,6 +73,16 @@ record OverheardStatement(String sql, List<@Nullable Object> parameters) {
     @Override
     public SqlReader withLimits(ReadLimits limits) {
       return this;
+    }
+
+    @Override
+    public SqlReader withPermissions(ReadPermissions permissions) {
+      return this;
+    }
+
+    @Override
+    public StatementVerdict explainVerdict(String sql) {
+      return new StatementVerdict(true, "Allowed: it is only heard.", Set.of());
     }
   }
 }
