@@ -107,6 +107,6 @@ final class Rounds {
    * few calls of JDBC; a fork that is measured earlier tells how fast the compiler is.
    */
   private static int warmUps(String method) {
-    return method.equals("ours") ? 15 : 6;
+    return method.equals("ours") ? 12 : 5;
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.marcasite.migrations.FileMaintenance;
 import dev.marcasite.migrations.MigrationResult;
 import dev.marcasite.migrations.SchemaMigrator;
-import dev.marcasite.migrations.SchemaState;
+import dev.marcasite.migrations.SchemaStatus;
 import dev.marcasite.persistence.Database;
 import dev.marcasite.persistence.DatabaseSettings;
 import dev.marcasite.persistence.model.Entry;
@@ -41,7 +41,7 @@ class ReleasedFilesTest {
     Path file = unpacked(name);
     MigrationResult result =
         SchemaMigrator.forFile(file).withNamespaces("model", "search").migrate();
-    assertThat(result.before().values()).isSubsetOf(SchemaState.CURRENT, SchemaState.PENDING);
+    assertThat(result.before().values()).isSubsetOf(SchemaStatus.State.CURRENT, SchemaStatus.State.PENDING);
     assertThat(FileMaintenance.forFile(file).check().faults()).isEmpty();
     try (Database db =
         Database.open(DatabaseSettings.forFile(file).withPlugins(new SearchPlugin()))) {

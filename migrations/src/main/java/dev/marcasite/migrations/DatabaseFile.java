@@ -3,6 +3,8 @@ package dev.marcasite.migrations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -37,10 +39,13 @@ record DatabaseFile(Path path) {
     Path folder = path.toAbsolutePath().getParent();
     if (folder == null || Files.isDirectory(path)) {
       throw new UnusableFileException(
-          "'%s' is a folder. Give the path of a file.".formatted(name()), null);
+          UnusableFileException.Reason.PATH,
+          "'%s' is a folder. Give the path of a file.".formatted(name()),
+          null);
     }
     if (!Files.isDirectory(folder)) {
       throw new UnusableFileException(
+          UnusableFileException.Reason.PATH,
           "'%s' cannot be created: there is no folder '%s'. Create the folder first."
               .formatted(name(), folder.getFileName()),
           null);
@@ -91,6 +96,7 @@ record DatabaseFile(Path path) {
     requireUsable();
     if (!exists()) {
       throw new UnusableFileException(
+          UnusableFileException.Reason.PATH,
           "There is no file '%s'. Check the path, or create it with migrate update."
               .formatted(name()),
           null);
@@ -137,9 +143,36 @@ record DatabaseFile(Path path) {
   /** The driver reports a missing library only once; later calls end in an error of the JVM. */
   private static Connection connect(SQLiteConfig config, String file) throws SQLException {
     try {
-      return config.createConnection("jdbc:sqlite:" + file);
+      Connection connection = config.createConnection("jdbc:sqlite:" + file);
+      distrustSchema(connection);
+      return connection;
     } catch (UnsatisfiedLinkError e) {
       throw new SQLException("The native library is not loaded", e);
+    }
+  }
+
+  /**
+   * A view may call nothing that reaches out of the file, the same on every side of a comparison.
+   */
+  private static void distrustSchema(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("pragma trusted_schema = off");
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  /** Makes an empty file for a copy, which nobody may read who may not read this one. */
+  void prepareCopy(Path copy) throws IOException {
+    Files.deleteIfExists(copy);
+    PosixFileAttributeView rights =
+        exists() ? Files.getFileAttributeView(path, PosixFileAttributeView.class) : null;
+    if (rights == null) {
+      Files.createFile(copy);
+    } else {
+      Files.createFile(
+          copy, PosixFilePermissions.asFileAttribute(rights.readAttributes().permissions()));
     }
   }
 
@@ -163,10 +196,11 @@ record DatabaseFile(Path path) {
   /** The typed failure for an error that SQLite reported. */
   MigrationException translate(SQLException e) {
     if (SqliteErrors.isNotADatabase(e)) {
-      return new NotADatabaseException(name(), e);
+      return UnusableFileException.notADatabase(name(), e);
     }
     if (SqliteErrors.isUnusable(e)) {
       return new UnusableFileException(
+          UnusableFileException.Reason.ACCESS,
           "'%s' cannot be opened for writing (%s). Check the rights on it and on its folder."
               .formatted(name(), e.getMessage()),
           e);
@@ -174,6 +208,7 @@ record DatabaseFile(Path path) {
     if (e.getCause() instanceof NativeLibraryNotFoundException
         || e.getCause() instanceof UnsatisfiedLinkError) {
       return new UnusableFileException(
+          UnusableFileException.Reason.ACCESS,
           "'%s' cannot be opened: SQLite's native library does not load from the temporary folder. "
                   .formatted(name())
               + "Set -Dorg.sqlite.tmpdir to a folder that may be written and run programs.",

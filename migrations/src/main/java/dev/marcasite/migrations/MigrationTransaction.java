@@ -7,8 +7,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteCommitListener;
+import org.sqlite.SQLiteConnection;
 
 /**
  * The one transaction of a migration, on a connection of its own. Closing it without a commit
@@ -22,6 +26,8 @@ final class MigrationTransaction implements AutoCloseable {
   private final DatabaseFile file;
   private final Connection connection;
   private final boolean created;
+  private final CommitWatch commits = new CommitWatch();
+  private @Nullable Protection protection;
   private boolean committed;
 
   private MigrationTransaction(DatabaseFile file, Connection connection, boolean created) {
@@ -57,10 +63,10 @@ final class MigrationTransaction implements AutoCloseable {
       statement.execute("pragma locking_mode = exclusive");
       statement.execute("pragma foreign_keys = off");
       statement.execute("pragma recursive_triggers = on");
-      statement.execute("pragma trusted_schema = off");
       statement.execute("begin immediate");
       statement.execute("savepoint " + SAVEPOINT);
     }
+    connection.unwrap(SQLiteConnection.class).addCommitListener(commits);
   }
 
   /**
@@ -75,7 +81,9 @@ final class MigrationTransaction implements AutoCloseable {
       Path backup = backups.make(connection, recorded);
       statement.execute("begin immediate");
       statement.execute("savepoint " + SAVEPOINT);
-      return new Protection(file, backup, broken);
+      commits.forget();
+      protection = new Protection(file, backup, broken);
+      return protection;
     }
   }
 
@@ -143,16 +151,46 @@ final class MigrationTransaction implements AutoCloseable {
     }
   }
 
-  /** Closing the connection is itself a rollback; what else fails here hides nothing. */
+  /** Closing the connection is itself a rollback; after the commit nothing can fail any more. */
   @Override
   public void close() throws SQLException {
+    if (committed) {
+      closeQuietly();
+      return;
+    }
     try (connection;
         Statement statement = connection.createStatement()) {
-      if (!committed) {
-        rollback(statement);
-        if (created) {
-          file.deleteIfEmpty(statement);
-        }
+      rollback(statement);
+      if (commits.any()) {
+        restore();
+      }
+      if (created) {
+        file.deleteIfEmpty(statement);
+      }
+    }
+  }
+
+  private void closeQuietly() {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      LOG.warn("'{}' is migrated; its connection does not close", file.name(), e);
+    }
+  }
+
+  /**
+   * A change has got around the transaction and committed a part of it. The lock is still held, so
+   * nobody has seen that part, or written since.
+   */
+  private void restore() throws SQLException {
+    LOG.error("A changeset has committed in '{}'; what was before is put back", file.name());
+    SqliteCopy copy = new SqliteCopy("restore", ProgressListener.NONE);
+    if (protection == null) {
+      copy.read(connection, ":memory:");
+    } else {
+      copy.read(connection, protection.backup().toString());
+      try (Connection before = new DatabaseFile(protection.backup()).openImmutable()) {
+        Restoration.requireSame(before, connection);
       }
     }
   }
@@ -163,6 +201,29 @@ final class MigrationTransaction implements AutoCloseable {
       statement.execute("rollback");
     } catch (SQLException e) {
       LOG.debug("Nothing to roll back", e);
+    }
+  }
+
+  /** Told by SQLite of every commit of this connection, whoever has asked for it. */
+  private static final class CommitWatch implements SQLiteCommitListener {
+    private final AtomicBoolean seen = new AtomicBoolean();
+
+    boolean any() {
+      return seen.get();
+    }
+
+    void forget() {
+      seen.set(false);
+    }
+
+    @Override
+    public void onCommit() {
+      seen.set(true);
+    }
+
+    @Override
+    public void onRollback() {
+      // that is as it was
     }
   }
 }

@@ -47,7 +47,7 @@ class RollbackRunTest {
       throws SQLException {
     List<String> whole = file.schema();
     assertThat(undo(Rollback.ofLast(2))).containsExactly("notes:3", "notes:2");
-    assertThat(migrator().status().namespaces()).containsEntry("notes", SchemaState.PENDING);
+    assertThat(migrator().status().namespaces()).containsEntry("notes", SchemaStatus.State.PENDING);
     assertThat(migrator().history()).extracting(AppliedChangeset::name).containsExactly("notes:1");
     assertThat(migrator().migrate().appliedChangesets()).isEqualTo(2);
     assertThat(file.schema()).isEqualTo(whole);
@@ -67,7 +67,7 @@ class RollbackRunTest {
   @Test
   void of_everything_leaves_an_absent_owner() throws SQLException {
     undo(Rollback.ofNamespace("notes"));
-    assertThat(migrator().status().namespaces()).containsEntry("notes", SchemaState.ABSENT);
+    assertThat(migrator().status().namespaces()).containsEntry("notes", SchemaStatus.State.ABSENT);
     assertThat(file.schema()).isEmpty();
   }
 
@@ -182,7 +182,7 @@ class RollbackRunTest {
   void to_a_part_of_the_changesets_can_be_migrated_as_well() throws SQLException {
     undo(Rollback.ofNamespace("notes"));
     assertThat(migrator().migrateTo("notes:2").appliedChangesets()).isEqualTo(2);
-    assertThat(migrator().status().namespaces()).containsEntry("notes", SchemaState.PENDING);
+    assertThat(migrator().status().namespaces()).containsEntry("notes", SchemaStatus.State.PENDING);
     assertThat(migrator().migrate().appliedChangesets()).isEqualTo(1);
     assertThat(migrator().status().isCurrent()).isTrue();
   }

@@ -17,10 +17,17 @@ final class BatchInsert {
   private static final int BATCH = 1_000;
 
   private final StatelessSession session;
+  private final Around around;
   private final Map<Class<?>, Children> children = new HashMap<>();
 
-  BatchInsert(StatelessSession session) {
+  BatchInsert(StatelessSession session, Around around) {
     this.session = session;
+    this.around = around;
+  }
+
+  /** What is done around each batch. */
+  interface Around {
+    void run(List<Object> batch, Runnable insert);
   }
 
   long run(Iterable<?> entities) {
@@ -39,7 +46,7 @@ final class BatchInsert {
   private int insert(List<Object> batch) {
     int size = batch.size();
     if (size > 0) {
-      session.insertMultiple(batch);
+      around.run(batch, () -> session.insertMultiple(batch));
       batch.clear();
     }
     return size;

@@ -25,13 +25,15 @@ import org.sqlite.SQLiteOpenMode;
 /** Opens connections to one file or memory database, all prepared the same way. */
 final class ConnectionOpener implements AutoCloseable {
   private final DatabaseSettings settings;
+  private final PluginFunctions functions;
   private final String url;
 
   /** Keeps a database in memory alive when its writer has to be replaced. */
   private @Nullable SQLiteConnection anchor;
 
-  ConnectionOpener(DatabaseSettings settings) {
+  ConnectionOpener(DatabaseSettings settings, PluginFunctions functions) {
     this.settings = settings;
+    this.functions = functions;
     this.url = "jdbc:sqlite:" + location(settings);
   }
 
@@ -215,6 +217,7 @@ final class ConnectionOpener implements AutoCloseable {
     // It has no table function to be read back with the others.
     set(connection, "wal_autocheckpoint", Integer.toString(settings.walAutocheckpointPages()));
     QueryFunctions.register(connection);
+    functions.addTo(connection);
   }
 
   /** Sets pragmas in one go and reads them back in another. */

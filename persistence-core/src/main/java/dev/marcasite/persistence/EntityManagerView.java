@@ -60,6 +60,7 @@ final class EntityManagerView implements InvocationHandler {
     if (method.getName().equals("createNativeQuery") && arguments != null) {
       requireOneStatement((String) arguments[0]);
     }
+    prepare(method.getName());
     Object result = block.call(method, block.session(), arguments);
     if (method.getName().equals("setProperty") && arguments != null) {
       show(arguments[0], arguments[1]);
@@ -80,6 +81,15 @@ final class EntityManagerView implements InvocationHandler {
       case "hashCode" -> System.identityHashCode(proxy);
       default -> "EntityManager of the %s on '%s'".formatted(block.noun(), block.fileName());
     };
+  }
+
+  /** A hook may neither flush nor have queries flush. */
+  private void prepare(String method) {
+    if (method.equals("flush")) {
+      block.beforeFlush();
+    } else if (method.equals("setFlushMode")) {
+      block.requireNoHook(method);
+    }
   }
 
   private void requireAllowed(String method) {

@@ -50,7 +50,7 @@ final class Errors {
       return new ReadLimitException(Limit.VALUE_BYTES, limits.valueBytes(), failure);
     }
     if (primaryCode(failure) == SQLiteErrorCode.SQLITE_READONLY.code) {
-      return new ReadOnlyViolationException("SQLite refused a write", failure);
+      return ReadVerdict.refusedBySqlite(failure);
     }
     DatabaseException translated = translate(fileName, failure);
     return translated.getClass() == DatabaseException.class

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Set;
 import org.hibernate.SessionFactory;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
@@ -22,7 +21,7 @@ final class OpenedFile {
   private final ConnectionOpener opener;
   private final WriterConnection writer;
   private final SqlConnection firstReader;
-  private final Set<Class<?>> entities;
+  private final MappedModel model;
   private final SessionOpener sessions;
   private volatile boolean closed;
 
@@ -33,7 +32,7 @@ final class OpenedFile {
     this.opener = file.opener;
     this.writer = file.writer;
     this.firstReader = file.opener.prepareReader(file.reader);
-    this.entities = model.entities();
+    this.model = model;
     this.sessions = sessions;
   }
 
@@ -73,6 +72,11 @@ final class OpenedFile {
     return sessions;
   }
 
+  /** What is mapped, and by which plugins. */
+  MappedModel model() {
+    return model;
+  }
+
   boolean isClosed() {
     return closed;
   }
@@ -87,7 +91,7 @@ final class OpenedFile {
     } catch (SQLException e) {
       Log.warn(fileName, "'%s' could not be closed cleanly".formatted(fileName), e);
     } finally {
-      SessionFactories.release(entities);
+      SessionFactories.release(model.entities());
       if (claim != null) {
         OpenFiles.release(claim);
       }
@@ -116,10 +120,12 @@ final class OpenedFile {
 
   private static OpenedFile connect(
       DatabaseSettings settings, MappedModel model, @Nullable Path claim) {
+    PluginFunctions functions = new PluginFunctions(settings.fileName(), model.plugins());
     try {
-      Connections file = Connections.open(settings, claim);
+      Connections file = Connections.open(settings, claim, functions);
       try {
         new SchemaCheck(settings.fileName()).verify(file.reader, model.requirements());
+        functions.requireFree(file.reader);
         if (claim != null) {
           FileCheck.requireWritable(settings.file());
         }
@@ -145,6 +151,7 @@ final class OpenedFile {
       throw new EntityMappingException(fileName, List.of(String.valueOf(e.getMessage())), e);
     }
     try {
+      PluginTables.verify(fileName, model, factory);
       MappedTables.verify(fileName, factory, file.reader);
       file.setJournalMode();
       return new OpenedFile(
@@ -163,8 +170,10 @@ final class OpenedFile {
       WriterConnection writer,
       SQLiteConnection reader) {
 
-    static Connections open(DatabaseSettings settings, @Nullable Path claim) throws SQLException {
-      ConnectionOpener opener = new ConnectionOpener(settings);
+    static Connections open(
+        DatabaseSettings settings, @Nullable Path claim, PluginFunctions functions)
+        throws SQLException {
+      ConnectionOpener opener = new ConnectionOpener(settings, functions);
       try {
         WriterConnection writer = WriterConnection.open(opener);
         try {

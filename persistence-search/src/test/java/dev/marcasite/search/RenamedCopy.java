@@ -30,7 +30,7 @@ final class RenamedCopy implements AutoCloseable {
           "marcasite/search/", "marcasite/finder/",
           "changeset search:", "changeset finder:",
           "\"search\"", "\"finder\"",
-          "search.", "finder.",
+          "\nsearch.", "\nfinder.",
           "entry_fts", "finder_words");
 
   private final URLClassLoader loader;

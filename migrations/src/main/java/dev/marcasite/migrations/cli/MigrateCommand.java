@@ -2,7 +2,7 @@ package dev.marcasite.migrations.cli;
 
 import dev.marcasite.migrations.AdoptionRefusedException;
 import dev.marcasite.migrations.MigrationException;
-import dev.marcasite.migrations.SchemaDriftException;
+import dev.marcasite.migrations.SchemaStateException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.AutoComplete;
@@ -79,7 +79,7 @@ public final class MigrateCommand {
     } else {
       command.getErr().println("migrate: " + message);
     }
-    return e instanceof SchemaDriftException || e instanceof AdoptionRefusedException
+    return e instanceof SchemaStateException || e instanceof AdoptionRefusedException
         ? NOT_CURRENT
         : FAILED;
   }

@@ -119,7 +119,7 @@ class MaintenanceCommandsTest {
     assertThat(stars("validate")).isEqualTo(3);
     assertThat(err.toString()).contains("the applied changeset '1' has changed");
     assertThat(stars("validate", "--json")).isEqualTo(3);
-    assertThat(output().get(0)).startsWith("{\"error\":\"SchemaDriftException\",\"message\":\"The");
+    assertThat(output().get(0)).startsWith("{\"error\":\"SchemaStateException\",\"message\":\"The");
   }
 
   @Test

@@ -67,6 +67,20 @@ public interface SqlReader {
     return work.apply(this);
   }
 
+  /**
+   * The same source of answers for somebody who may not read every table. A statement that would
+   * read another one is refused before it runs. Of a reader that came from this method what both
+   * allow holds: whoever is given one cannot loosen it.
+   */
+  SqlReader withPermissions(ReadPermissions permissions);
+
+  /**
+   * Says whether this reader would run a statement, and why; runs nothing and flushes nothing. A
+   * statement that is allowed can still fail: by its parameters, its limits, or what its functions
+   * do.
+   */
+  StatementVerdict explainVerdict(String sql);
+
   /** Runs a query without parameters; see {@link #executeSql(String, Map, Class)}. */
   default <R> List<R> executeSql(String sql, Class<R> type) {
     return executeSql(sql, List.of(), type);
