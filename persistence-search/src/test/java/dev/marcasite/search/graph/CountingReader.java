@@ -1,7 +1,9 @@
 package dev.marcasite.search.graph;
 
 import dev.marcasite.persistence.sqlite.ReadLimits;
+import dev.marcasite.persistence.sqlite.ReadPermissions;
 import dev.marcasite.persistence.sqlite.SqlReader;
+import dev.marcasite.persistence.sqlite.StatementVerdict;
 import java.util.List;
 import java.util.Map;
 
@@ -33,5 +35,15 @@ final class CountingReader implements SqlReader {
   @Override
   public SqlReader withLimits(ReadLimits limits) {
     return new CountingReader(reader.withLimits(limits));
+  }
+
+  @Override
+  public SqlReader withPermissions(ReadPermissions permissions) {
+    return new CountingReader(reader.withPermissions(permissions));
+  }
+
+  @Override
+  public StatementVerdict explainVerdict(String sql) {
+    return reader.explainVerdict(sql);
   }
 }
