@@ -1,5 +1,6 @@
 create table Author (
-  id integer primary key, name text, born text, email text, city text, country text) strict;
+  id integer primary key, name text, born text, season text, email text, city text,
+  country text) strict;
 create table Book (
   id integer primary key, title text, author_id integer references Author (id), genre text,
   pages integer not null, price integer, rating real, lent integer not null, published text,

@@ -57,7 +57,7 @@ public final class SchemaMigrator {
    * This migrator for some of the owners only, and for those they need. Other namespaces in the
    * file are left alone.
    *
-   * @param namespaces at least one; default: every owner found
+   * @param namespaces at least one; default: every owner found, less those that are optional
    */
   public SchemaMigrator withNamespaces(String... namespaces) {
     if (namespaces.length == 0) {

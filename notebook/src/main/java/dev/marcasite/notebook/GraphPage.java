@@ -6,7 +6,10 @@ import dev.marcasite.search.graph.LinkSubgraph;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A page that draws a graph. It holds all it needs, the drawing library with its licence at the
@@ -14,6 +17,9 @@ import java.util.Properties;
  */
 @SuppressWarnings("InlineFormatString") // the page has a name
 final class GraphPage {
+  /** All places are filled in one pass: a title may look like a place. */
+  private static final Pattern PLACE = Pattern.compile("\\{\\{(title|library|graph)}}");
+
   private static final String LIBRARY =
       "/META-INF/resources/webjars/cytoscape/%s/dist/cytoscape.min.js";
   private static final String COORDINATES =
@@ -23,10 +29,14 @@ final class GraphPage {
 
   static String of(LinkSubgraph graph) throws IOException {
     String title = graph.nodes().isEmpty() ? "Graph" : graph.nodes().get(0).title();
-    return resource("/dev/marcasite/notebook/graph.html")
-        .replace("{{title}}", escaped(title))
-        .replace("{{library}}", library().replace("</script", "<\\/script"))
-        .replace("{{graph}}", graph.toJson());
+    Map<String, String> parts =
+        Map.of(
+            "title", escaped(title),
+            "library", library().replace("</script", "<\\/script"),
+            "graph", graph.toJson());
+    return PLACE
+        .matcher(resource("/dev/marcasite/notebook/graph.html"))
+        .replaceAll(place -> Matcher.quoteReplacement(parts.get(place.group(1))));
   }
 
   private static String library() throws IOException {

@@ -3,8 +3,10 @@ package dev.marcasite.persistence;
 import static java.util.Objects.requireNonNullElse;
 
 import dev.marcasite.persistence.StatementWatch.Reason;
+import dev.marcasite.persistence.model.Visibility;
 import dev.marcasite.persistence.sqlite.ReadLimits;
 import dev.marcasite.persistence.sqlite.Row;
+import dev.marcasite.persistence.sqlite.StatementVerdict;
 import jakarta.persistence.EntityManager;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * A transaction or snapshot while its work runs: one thread, one connection, and a Hibernate
  * session on it once one is asked for.
  */
-abstract class Block {
+abstract class Block implements LimitedReader.Source {
   private final Thread owner = Thread.currentThread();
   private final BlockContext context;
   private final String fileName;
@@ -54,12 +56,26 @@ abstract class Block {
   /** Makes pending changes of entities visible to SQL. */
   abstract void flush();
 
+  /** Prepares for a flush of Hibernate's own. */
+  void beforeFlush() {}
+
+  /** Refuses what a hook may not do while it runs. */
+  void requireNoHook(String call) {}
+
+  /** Prepares for a query of entities. */
+  void beforeQuery() {}
+
   /** Hears of a failure that the work may catch. */
   abstract void noteFailure(Throwable failure);
 
   /** What each statement may take unless its caller says otherwise. */
   ReadLimits limits() {
     return context.limits();
+  }
+
+  /** On what terms statements run unless their caller says otherwise. */
+  ReadTerms terms() {
+    return context.terms();
   }
 
   @Nullable Block outer() {
@@ -118,6 +134,14 @@ abstract class Block {
     return session;
   }
 
+  /** From here on the session shows the entries of this visibility. */
+  void show(Visibility visibility) {
+    session();
+    if (hibernateConnection != null) {
+      hibernateConnection.show(visibility);
+    }
+  }
+
   /** Lets the session's next commit reach the database. */
   void armForCommit(UnitOfWork unit) {
     if (hibernateConnection != null) {
@@ -158,30 +182,37 @@ abstract class Block {
   }
 
   /** Runs a read to its end, after the changes of entities have been flushed. */
-  <R> List<R> list(
+  @Override
+  public <R> List<R> list(
       String sql,
       Function<SqlText, SqlParameters> parameters,
       RowMapper<R> mapper,
-      ReadLimits limits) {
+      ReadTerms terms) {
     return run(
         sql,
         parameters,
-        limits,
+        terms,
         (statement, values, budget) -> list(statement, values, mapper, budget));
   }
 
   /** Runs a read row by row; the stream is closed at the end of the block at the latest. */
-  Stream<Row> stream(String sql, Function<SqlText, SqlParameters> parameters, ReadLimits limits) {
+  Stream<Row> stream(String sql, Function<SqlText, SqlParameters> parameters, ReadTerms terms) {
     RowMapper<Row> mapper = RowMapper.to(Row.class);
     requireUsable();
     return run(
         sql,
         parameters,
-        limits,
+        terms,
         (statement, values, budget) ->
             statement.guarded() && !connection.refusesWrites()
                 ? list(statement, values, mapper, budget).stream()
                 : streams.open(statement, values, mapper, budget));
+  }
+
+  @Override
+  public StatementVerdict explain(String sql, ReadTerms terms) {
+    requireUsable();
+    return StatementExplanation.of(connection, sql, terms);
   }
 
   /** Calls Hibernate; what reads for too long is ended. */
@@ -243,16 +274,16 @@ abstract class Block {
   }
 
   private <T> T run(
-      String sql, Function<SqlText, SqlParameters> parameters, ReadLimits limits, Read<T> read) {
+      String sql, Function<SqlText, SqlParameters> parameters, ReadTerms terms, Read<T> read) {
     requireUsable();
     try {
       connection.requireTransaction();
-      ReadStatement statement = connection.take(sql);
+      ReadStatement statement = connection.take(sql, terms.permissions());
       try {
         SqlParameters values = parameters.apply(statement.text());
         flush();
         context.sessions().tell(sql);
-        return read.run(statement, values, new ReadBudget(connection, limits));
+        return read.run(statement, values, new ReadBudget(connection, terms.limits()));
       } catch (SQLException e) {
         ReadStatements.close(statement.prepared());
         throw e;
@@ -262,7 +293,7 @@ abstract class Block {
         }
       }
     } catch (SQLException e) {
-      throw failed(sql, limits, e);
+      throw failed(sql, terms.limits(), e);
     }
   }
 

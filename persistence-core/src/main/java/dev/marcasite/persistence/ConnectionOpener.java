@@ -1,5 +1,6 @@
 package dev.marcasite.persistence;
 
+import dev.marcasite.persistence.mapping.QueryFunctions;
 import dev.marcasite.persistence.sqlite.Synchronous;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,13 +25,15 @@ import org.sqlite.SQLiteOpenMode;
 /** Opens connections to one file or memory database, all prepared the same way. */
 final class ConnectionOpener implements AutoCloseable {
   private final DatabaseSettings settings;
+  private final PluginFunctions functions;
   private final String url;
 
   /** Keeps a database in memory alive when its writer has to be replaced. */
   private @Nullable SQLiteConnection anchor;
 
-  ConnectionOpener(DatabaseSettings settings) {
+  ConnectionOpener(DatabaseSettings settings, PluginFunctions functions) {
     this.settings = settings;
+    this.functions = functions;
     this.url = "jdbc:sqlite:" + location(settings);
   }
 
@@ -84,21 +87,44 @@ final class ConnectionOpener implements AutoCloseable {
   }
 
   SqlConnection openReader() {
-    SQLiteConfig config = config();
-    config.setReadOnly(true);
     try {
-      SQLiteConnection connection = open(config);
-      try {
-        prepare(connection);
-        set(connection, "query_only", "1");
-        connection.setBusyTimeout((int) settings.busyTimeout().toMillis());
-        return new SqlConnection(connection, true);
-      } catch (SQLException | RuntimeException e) {
-        connection.close();
-        throw e;
-      }
+      return prepareReader(openReadOnly());
     } catch (SQLException e) {
       throw Errors.translated(settings.fileName(), e);
+    }
+  }
+
+  /** A reader that looks at the file before its settings are right; see {@link #prepareReader}. */
+  SQLiteConnection openReadOnly() throws SQLException {
+    SQLiteConfig config = config();
+    config.setReadOnly(true);
+    SQLiteConnection connection = open(config);
+    try {
+      connection.setBusyTimeout((int) settings.busyTimeout().toMillis());
+      return connection;
+    } catch (SQLException | RuntimeException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  /** Makes a reader of a connection; closes it, if that fails. */
+  SqlConnection prepareReader(SQLiteConnection connection) throws SQLException {
+    try {
+      prepare(connection);
+      set(connection, "query_only", "1");
+      return new SqlConnection(connection, true);
+    } catch (SQLException | RuntimeException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  /** Whether the file of a connection keeps its journal as the settings say. */
+  boolean hasJournalMode(SQLiteConnection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet mode = statement.executeQuery("pragma journal_mode")) {
+      return mode.next() && mode.getString(1).equalsIgnoreCase(settings.journalMode().name());
     }
   }
 
@@ -190,6 +216,8 @@ final class ConnectionOpener implements AutoCloseable {
     setAll(connection, pragmas);
     // It has no table function to be read back with the others.
     set(connection, "wal_autocheckpoint", Integer.toString(settings.walAutocheckpointPages()));
+    QueryFunctions.register(connection);
+    functions.addTo(connection);
   }
 
   /** Sets pragmas in one go and reads them back in another. */

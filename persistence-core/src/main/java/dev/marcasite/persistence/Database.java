@@ -4,10 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import dev.marcasite.persistence.change.ChangeNotice;
 import dev.marcasite.persistence.change.Subscription;
+import dev.marcasite.persistence.spi.InstalledPlugins;
 import dev.marcasite.persistence.sqlite.Checkpoint;
 import dev.marcasite.persistence.sqlite.CheckpointMode;
 import dev.marcasite.persistence.sqlite.ReadLimits;
+import dev.marcasite.persistence.sqlite.ReadPermissions;
 import dev.marcasite.persistence.sqlite.SqlReader;
+import dev.marcasite.persistence.sqlite.StatementVerdict;
 import dev.marcasite.persistence.status.DatabaseStatus;
 import jakarta.persistence.EntityManager;
 import java.nio.file.Path;
@@ -50,10 +53,27 @@ public final class Database implements SqlReader, AutoCloseable {
    * @throws DatabaseFileException if the file is missing, no database, not writable, or open in
    *     this process already
    * @throws SchemaMismatchException if its schema is not the one that the settings ask for
+   * @throws PluginRefusedException if plugins do not fit together, or to the file
+   * @throws PluginFailedException if the work of a plugin at the opening fails
    * @throws IllegalArgumentException if the settings name a namespace that nobody describes
    */
   public static Database open(DatabaseSettings settings) {
-    return new Database(settings, OpenedFile.open(requireNonNull(settings, "settings")));
+    Database database =
+        new Database(settings, OpenedFile.open(requireNonNull(settings, "settings")));
+    database.startPlugins();
+    return database;
+  }
+
+  private void startPlugins() {
+    OpenPlugins plugins = open.parts().plugins();
+    if (plugins.hasStartup()) {
+      try {
+        transaction(transaction -> plugins.start());
+      } catch (RuntimeException | Error e) {
+        close();
+        throw e;
+      }
+    }
   }
 
   /** The settings that this database was opened with. */
@@ -64,6 +84,11 @@ public final class Database implements SqlReader, AutoCloseable {
   /** The file; for a database in memory the template that it began as a copy of. */
   public Path file() {
     return settings.file();
+  }
+
+  /** The plugins that this database was opened with, and what each of them gets of it. */
+  public InstalledPlugins plugins() {
+    return open.parts().plugins();
   }
 
   /** What this database is doing now. Waits for no block that runs; safe from any thread. */
@@ -145,8 +170,8 @@ public final class Database implements SqlReader, AutoCloseable {
    */
   @Override
   public <R> List<R> executeSql(String sql, Map<String, ?> parameters, Class<R> type) {
-    return open.executeSql(
-        sql, text -> SqlParameters.of(text, parameters), RowMapper.to(type), settings.readLimits());
+    return open.list(
+        sql, text -> SqlParameters.of(text, parameters), RowMapper.to(type), open.terms());
   }
 
   /**
@@ -160,13 +185,28 @@ public final class Database implements SqlReader, AutoCloseable {
    */
   @Override
   public <R> List<R> executeSql(String sql, List<?> parameters, Class<R> type) {
-    return open.executeSql(
-        sql, text -> SqlParameters.of(text, parameters), RowMapper.to(type), settings.readLimits());
+    return open.list(
+        sql, text -> SqlParameters.of(text, parameters), RowMapper.to(type), open.terms());
   }
 
   @Override
   public SqlReader withLimits(ReadLimits limits) {
-    return new LimitedReader(open::executeSql, requireNonNull(limits, "limits"));
+    return new LimitedReader(open, ReadTerms.of(requireNonNull(limits, "limits")), this);
+  }
+
+  @Override
+  public <T> T onOneState(Function<SqlReader, T> work) {
+    return this.<T, RuntimeException>read(work::apply);
+  }
+
+  @Override
+  public SqlReader withPermissions(ReadPermissions permissions) {
+    return new LimitedReader(open, open.terms(), this).withPermissions(permissions);
+  }
+
+  @Override
+  public StatementVerdict explainVerdict(String sql) {
+    return open.explain(sql, open.terms());
   }
 
   /**

@@ -14,6 +14,7 @@ import dev.marcasite.persistence.status.DatabaseStatus;
  * @param aftermath what follows a transaction
  * @param changes who hears of commits
  * @param counters what has happened so far
+ * @param plugins the plugins with what they get of the database
  */
 record DatabaseParts(
     DatabaseSettings settings,
@@ -24,25 +25,34 @@ record DatabaseParts(
     Blocks blocks,
     Aftermath aftermath,
     ChangeLog changes,
-    Counters counters) {
+    Counters counters,
+    OpenPlugins plugins) {
 
   static DatabaseParts of(DatabaseSettings settings, OpenedFile file) {
     Turns turns = Turns.of(settings);
     Counters counters = new Counters();
     Aftermath aftermath = new Aftermath(settings.fileName(), settings.listeners());
     ChangeLog changes = new ChangeLog(file.sessions().factory(), aftermath::noticeFailed);
-    file.tell(changes);
+    file.writer().tell(changes);
     SlowStatements slow = new SlowStatements(settings, aftermath, counters);
+    Blocks blocks = new Blocks();
+    OpenPlugins plugins = new OpenPlugins(settings, file.model(), blocks);
     return new DatabaseParts(
         settings,
         file,
         new WriterLane(settings, file, turns.write(), counters),
-        new ReaderPool(settings, file.opener(), turns.read(), counters),
-        new BlockContext(settings.fileName(), file.sessions(), settings.readLimits(), slow),
-        new Blocks(),
+        new ReaderPool(settings, file, turns.read(), counters),
+        new BlockContext(
+            settings.fileName(),
+            file.sessions(),
+            ReadTerms.of(settings.readLimits()),
+            slow,
+            plugins.hooks()),
+        blocks,
         aftermath,
         changes,
-        counters);
+        counters,
+        plugins);
   }
 
   DatabaseStatus status() {

@@ -10,6 +10,7 @@ import dev.marcasite.persistence.sqlite.Synchronous;
 import dev.marcasite.persistence.sqlite.UnsafeLocation;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -129,6 +130,21 @@ public record DatabaseSettings(
   /** These settings with these plugins instead. */
   public DatabaseSettings withPlugins(PersistencePlugin... plugins) {
     return with(draft -> draft.plugins = List.of(plugins));
+  }
+
+  /**
+   * These settings with the plugins that jars of a class path offer as services, besides those that
+   * are named already. Nothing is discovered unless this is called.
+   *
+   * @throws java.util.ServiceConfigurationError if one of them cannot be loaded
+   */
+  public DatabaseSettings withDiscoveredPlugins(ClassLoader classLoader) {
+    requireNonNull(classLoader, "classLoader");
+    List<PersistencePlugin> all = new ArrayList<>(plugins);
+    PersistencePlugin.discover(classLoader).stream()
+        .filter(found -> plugins.stream().noneMatch(named -> named.id().equals(found.id())))
+        .forEach(all::add);
+    return withPlugins(all.toArray(PersistencePlugin[]::new));
   }
 
   /** These settings with other further namespaces that the file must hold. */

@@ -1,5 +1,6 @@
 package dev.marcasite.persistence;
 
+import dev.marcasite.persistence.model.Visibility;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import java.lang.reflect.InvocationHandler;
@@ -59,11 +60,18 @@ final class EntityManagerView implements InvocationHandler {
     if (method.getName().equals("createNativeQuery") && arguments != null) {
       requireOneStatement((String) arguments[0]);
     }
+    prepare(method.getName());
     Object result = block.call(method, block.session(), arguments);
     if (method.getName().equals("setProperty") && arguments != null) {
-      VisibleEntries.set(block.session(), arguments);
+      show(arguments[0], arguments[1]);
     }
     return result instanceof Query query ? QueryView.of(block, query) : result;
+  }
+
+  private void show(Object property, @Nullable Object value) {
+    if (property.equals(Visibility.PROPERTY) && value instanceof Visibility visibility) {
+      block.show(visibility);
+    }
   }
 
   @SuppressWarnings("ReferenceEquality") // a view equals itself alone
@@ -73,6 +81,15 @@ final class EntityManagerView implements InvocationHandler {
       case "hashCode" -> System.identityHashCode(proxy);
       default -> "EntityManager of the %s on '%s'".formatted(block.noun(), block.fileName());
     };
+  }
+
+  /** A hook may neither flush nor have queries flush. */
+  private void prepare(String method) {
+    if (method.equals("flush")) {
+      block.beforeFlush();
+    } else if (method.equals("setFlushMode")) {
+      block.requireNoHook(method);
+    }
   }
 
   private void requireAllowed(String method) {

@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.hibernate.JDBCException;
 import org.hibernate.StaleStateException;
+import org.hibernate.TransientObjectException;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -28,14 +30,15 @@ final class Errors {
 
   /** The failure as the caller of a block gets it. */
   static Throwable of(String fileName, Throwable failure) {
-    return failure instanceof SQLException || failure instanceof PersistenceException
-        ? translate(fileName, failure)
-        : failure;
+    Throwable plain = HibernateFailure.unwrapped(failure);
+    return plain instanceof SQLException || plain instanceof PersistenceException
+        ? translate(fileName, plain)
+        : plain;
   }
 
   /** The failure of a call that throws nothing but unchecked exceptions. */
   static RuntimeException translated(String fileName, Exception failure) {
-    return failure instanceof RuntimeException own && !(failure instanceof PersistenceException)
+    return of(fileName, failure) instanceof RuntimeException own
         ? own
         : translate(fileName, failure);
   }
@@ -47,7 +50,7 @@ final class Errors {
       return new ReadLimitException(Limit.VALUE_BYTES, limits.valueBytes(), failure);
     }
     if (primaryCode(failure) == SQLiteErrorCode.SQLITE_READONLY.code) {
-      return new ReadOnlyViolationException("SQLite refused a write", failure);
+      return ReadVerdict.refusedBySqlite(failure);
     }
     DatabaseException translated = translate(fileName, failure);
     return translated.getClass() == DatabaseException.class
@@ -120,6 +123,10 @@ final class Errors {
               .formatted(fileName, failure.getMessage()),
           failure);
     }
+    Optional<TransientObjectException> reference = find(failure, TransientObjectException.class);
+    if (reference.isPresent()) {
+      return HibernateFailure.ofTransient(fileName, reference.get(), failure);
+    }
     Optional<SQLException> sql = find(failure, SQLException.class);
     return sql.map(cause -> ofSqlite(fileName, cause, failure))
         .orElseGet(
@@ -142,8 +149,15 @@ final class Errors {
           failure);
     }
     DatabaseException ofFile = FileTrouble.of(fileName, sql, code, failure);
-    return ofFile != null
-        ? ofFile
+    return ofFile != null ? ofFile : ofStatement(fileName, sql, code, failure);
+  }
+
+  /** What is left; a statement of Hibernate's is shown as one of the caller's own would be. */
+  private static DatabaseException ofStatement(
+      String fileName, SQLException sql, int code, Throwable failure) {
+    String statement = find(failure, JDBCException.class).map(JDBCException::getSQL).orElse(null);
+    return statement != null && code == SQLiteErrorCode.SQLITE_ERROR.code
+        ? new SqlStatementException(reason(sql), statement, failure)
         : new DatabaseException("'%s': %s".formatted(fileName, reason(sql)), failure);
   }
 

@@ -1,5 +1,6 @@
 package dev.marcasite.persistence;
 
+import dev.marcasite.persistence.model.Visibility;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -20,6 +21,7 @@ final class HibernateConnection extends RefusingConnection {
   private Ending ending = Ending.REFUSED;
   private @Nullable UnitOfWork unit;
   private @Nullable String lastQuery;
+  private Visibility visibility = Visibility.ACTIVE;
 
   HibernateConnection(Block block) {
     this.block = block;
@@ -31,6 +33,11 @@ final class HibernateConnection extends RefusingConnection {
     String query = lastQuery;
     lastQuery = null;
     return query;
+  }
+
+  /** From here on statements see the entries of this visibility. */
+  void show(Visibility visibility) {
+    this.visibility = visibility;
   }
 
   /** From here on the session's commit and rollback do nothing: its work is undone already. */
@@ -47,7 +54,7 @@ final class HibernateConnection extends RefusingConnection {
   @Override
   public PreparedStatement prepareStatement(String sql) throws SQLException {
     requireAllowed(sql);
-    return connection.prepareForHibernate(sql);
+    return connection.prepareForHibernate(visibility.restrict(sql));
   }
 
   /** How Hibernate runs an INSERT with RETURNING; keys of the driver's making are not there. */
@@ -63,7 +70,7 @@ final class HibernateConnection extends RefusingConnection {
   public PreparedStatement prepareStatement(String sql, int type, int concurrency)
       throws SQLException {
     requireAllowed(sql);
-    return connection.prepareForHibernate(sql);
+    return connection.prepareForHibernate(visibility.restrict(sql));
   }
 
   @Override

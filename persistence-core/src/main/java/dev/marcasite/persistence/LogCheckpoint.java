@@ -14,8 +14,8 @@ final class LogCheckpoint {
   /** Runs outside a transaction: SQLite checkpoints nothing inside of one. */
   static Checkpoint run(String fileName, OpenedFile file, CheckpointMode mode) {
     try {
-      file.replaceBrokenWriter();
-      return run(file.writer(), mode);
+      file.writer().prepare();
+      return run(file.writer().current(), mode);
     } catch (SQLException e) {
       throw Errors.translated(fileName, e);
     }

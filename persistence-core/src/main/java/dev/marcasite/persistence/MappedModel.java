@@ -14,7 +14,6 @@ import dev.marcasite.persistence.model.Tag;
 import dev.marcasite.persistence.model.User;
 import dev.marcasite.persistence.model.UserSecret;
 import dev.marcasite.persistence.model.WorkspaceRepository;
-import dev.marcasite.persistence.spi.PersistencePlugin;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -27,8 +26,10 @@ import java.util.Set;
  *
  * @param entities the mapped classes
  * @param requirements the schema of each namespace that they come from
+ * @param plugins the plugins that are in use
  */
-record MappedModel(Set<Class<?>> entities, List<SchemaRequirement> requirements) {
+record MappedModel(
+    Set<Class<?>> entities, List<SchemaRequirement> requirements, RegisteredPlugins plugins) {
   private static final List<Class<?>> MODEL =
       List.of(
           KnowledgeBase.class,
@@ -48,12 +49,15 @@ record MappedModel(Set<Class<?>> entities, List<SchemaRequirement> requirements)
           WorkspaceRepository.class);
 
   static MappedModel of(DatabaseSettings settings) {
+    RegisteredPlugins plugins = RegisteredPlugins.of(settings);
     Set<Class<?>> entities =
         new LinkedHashSet<>(settings.entities() == null ? MODEL : settings.entities());
     Map<String, ClassLoader> namespaces = new LinkedHashMap<>();
-    for (PersistencePlugin plugin : distinct(settings.plugins())) {
+    for (RegisteredPlugin plugin : plugins.all()) {
       entities.addAll(plugin.entities());
-      namespaces.put(plugin.namespace(), loaderOf(plugin.getClass()));
+      if (plugin.hasTables()) {
+        namespaces.put(plugin.namespace(), plugin.classLoader());
+      }
     }
     settings.namespaces().forEach(name -> namespaces.put(name, applicationLoader()));
     List<SchemaRequirement> requirements = new ArrayList<>();
@@ -62,25 +66,8 @@ record MappedModel(Set<Class<?>> entities, List<SchemaRequirement> requirements)
       requirements.add(SchemaRequirement.ofModel());
     }
     namespaces.forEach((name, loader) -> requirements.add(SchemaRequirement.of(name, loader)));
-    return new MappedModel(Set.copyOf(entities), requirements);
-  }
-
-  private static List<PersistencePlugin> distinct(List<PersistencePlugin> plugins) {
-    Map<String, PersistencePlugin> byId = new LinkedHashMap<>();
-    for (PersistencePlugin plugin : plugins) {
-      PersistencePlugin twin = byId.put(plugin.id(), plugin);
-      if (twin != null && twin.getClass() != plugin.getClass()) {
-        throw new IllegalArgumentException(
-            "plugins: two have the id '%s', %s and %s"
-                .formatted(plugin.id(), twin.getClass().getName(), plugin.getClass().getName()));
-      }
-    }
-    return List.copyOf(byId.values());
-  }
-
-  private static ClassLoader loaderOf(Class<?> type) {
-    ClassLoader loader = type.getClassLoader();
-    return loader == null ? applicationLoader() : loader;
+    PluginTables.verify(settings.fileName(), plugins, requirements);
+    return new MappedModel(Set.copyOf(entities), requirements, plugins);
   }
 
   private static ClassLoader applicationLoader() {

@@ -4,7 +4,7 @@ import dev.marcasite.persistence.change.ChangeNotice;
 import dev.marcasite.persistence.change.Subscription;
 import dev.marcasite.persistence.sqlite.Checkpoint;
 import dev.marcasite.persistence.sqlite.CheckpointMode;
-import dev.marcasite.persistence.sqlite.ReadLimits;
+import dev.marcasite.persistence.sqlite.StatementVerdict;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One open database: decides for each call whether it begins a block or belongs to an open one. */
-final class OpenDatabase {
+final class OpenDatabase implements LimitedReader.Source {
   private static final Duration LAST_MOMENT = Duration.ofSeconds(1);
 
   private final DatabaseParts parts;
@@ -31,6 +31,7 @@ final class OpenDatabase {
 
   OpenDatabase(DatabaseSettings settings, OpenedFile file) {
     this.parts = DatabaseParts.of(settings, file);
+    parts.plugins().readFrom(this);
     this.transactions = new Transactions(parts);
     this.snapshots = new Snapshots(parts);
     this.threads = new AsyncThreads(settings);
@@ -81,21 +82,41 @@ final class OpenDatabase {
   }
 
   /** Runs one query on the block that this thread has open, or on a reader of its own. */
-  <R> List<R> executeSql(
+  @Override
+  public <R> List<R> list(
       String sql,
       Function<SqlText, SqlParameters> parameters,
       RowMapper<R> mapper,
-      ReadLimits limits) {
+      ReadTerms terms) {
     Block current = parts.blocks().current();
     if (current != null) {
-      return current.list(sql, parameters, mapper, limits);
+      return current.list(sql, parameters, mapper, terms);
     }
     requireOpen();
     try {
-      return snapshots.list(sql, parameters, mapper, limits);
+      return snapshots.list(sql, parameters, mapper, terms);
     } finally {
       closeIfAbandoned();
     }
+  }
+
+  @Override
+  public StatementVerdict explain(String sql, ReadTerms terms) {
+    Block current = parts.blocks().current();
+    if (current != null) {
+      return current.explain(sql, terms);
+    }
+    requireOpen();
+    try {
+      return snapshots.explain(sql, terms);
+    } finally {
+      closeIfAbandoned();
+    }
+  }
+
+  /** On what terms statements run unless their caller says otherwise. */
+  ReadTerms terms() {
+    return parts.context().terms();
   }
 
   /** Runs reading work on the block that this thread has open, or on a new snapshot. */

@@ -1,14 +1,11 @@
 package dev.marcasite.persistence;
 
 import dev.marcasite.persistence.mapping.MappingFaultException;
-import dev.marcasite.persistence.spi.DatabaseListener;
 import jakarta.persistence.PersistenceException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
-import java.util.Set;
 import org.hibernate.SessionFactory;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
@@ -22,19 +19,20 @@ final class OpenedFile {
   private final String fileName;
   private final @Nullable Path claim;
   private final ConnectionOpener opener;
-  private SqlConnection writer;
-  private final Set<Class<?>> entities;
+  private final WriterConnection writer;
+  private final SqlConnection firstReader;
+  private final MappedModel model;
   private final SessionOpener sessions;
-  private @Nullable ChangeLog changes;
   private volatile boolean closed;
 
-  private OpenedFile(ConnectedFile file, MappedModel model, SessionOpener sessions)
+  private OpenedFile(Connections file, MappedModel model, SessionOpener sessions)
       throws SQLException {
-    this.fileName = file.fileName;
+    this.fileName = file.settings.fileName();
     this.claim = file.claim;
     this.opener = file.opener;
-    this.writer = new SqlConnection(file.writer, false);
-    this.entities = model.entities();
+    this.writer = file.writer;
+    this.firstReader = file.opener.prepareReader(file.reader);
+    this.model = model;
     this.sessions = sessions;
   }
 
@@ -61,41 +59,22 @@ final class OpenedFile {
   }
 
   /** The write connection, for whoever has the lane. */
-  SqlConnection writer() {
+  WriterConnection writer() {
     return writer;
   }
 
-  /** Opens the write connection anew if it had to be closed; whether that was so. */
-  boolean replaceBrokenWriter() throws SQLException {
-    boolean broken = writer.isClosed();
-    if (broken) {
-      writer = new SqlConnection(freshWriter(), false);
-      if (changes != null) {
-        writer.tell(changes);
-      }
-    }
-    return broken;
-  }
-
-  private SQLiteConnection freshWriter() throws SQLException {
-    SQLiteConnection fresh = opener.openWriter();
-    try {
-      opener.prepareWriter(fresh);
-      return fresh;
-    } catch (SQLException e) {
-      fresh.close();
-      throw e;
-    }
-  }
-
-  /** Tells the log of each transaction, whichever connection writes it. */
-  void tell(ChangeLog changes) {
-    this.changes = changes;
-    writer.tell(changes);
+  /** The reader that has looked at the file, for the pool. */
+  SqlConnection firstReader() {
+    return firstReader;
   }
 
   SessionOpener sessions() {
     return sessions;
+  }
+
+  /** What is mapped, and by which plugins. */
+  MappedModel model() {
+    return model;
   }
 
   boolean isClosed() {
@@ -108,14 +87,11 @@ final class OpenedFile {
       return;
     }
     try {
-      replaceBrokenWriter();
-      tidyUp("pragma optimize");
-      tidyUp("pragma wal_checkpoint(truncate)");
       closeConnections();
     } catch (SQLException e) {
       Log.warn(fileName, "'%s' could not be closed cleanly".formatted(fileName), e);
     } finally {
-      SessionFactories.release(entities);
+      SessionFactories.release(model.entities());
       if (claim != null) {
         OpenFiles.release(claim);
       }
@@ -125,43 +101,37 @@ final class OpenedFile {
 
   private void closeConnections() throws SQLException {
     try {
+      writer.tidyUp();
+    } catch (SQLException e) {
+      Log.warn(fileName, "'%s' was closed, but not tidied up before".formatted(fileName), e);
+    }
+    try {
       writer.close();
     } finally {
       opener.close();
     }
-  }
-
-  /** Runs a pragma; a checkpoint answers 1 in its first column if others kept it from its work. */
-  private void tidyUp(String pragma) {
-    try (Statement statement = writer.driver().createStatement();
-        ResultSet row = statement.executeQuery(pragma)) {
-      if (row.next() && row.getString(1).equals("1")) {
-        Log.warn(
-            fileName,
-            "'%s' was closed, but its -wal and -shm files stay: another process has it open"
-                .formatted(fileName));
-      }
-    } catch (SQLException e) {
-      Log.warn(fileName, "'%s' was closed, but '%s' failed before".formatted(fileName, pragma), e);
+    if (claim != null && Files.exists(Path.of(claim + "-wal"))) {
+      Log.warn(
+          fileName,
+          "'%s' was closed, but its -wal and -shm files stay: another process has it open"
+              .formatted(fileName));
     }
   }
 
   private static OpenedFile connect(
       DatabaseSettings settings, MappedModel model, @Nullable Path claim) {
-    ConnectionOpener opener = new ConnectionOpener(settings);
+    PluginFunctions functions = new PluginFunctions(settings.fileName(), model.plugins());
     try {
-      SQLiteConnection writer = opener.openWriter();
+      Connections file = Connections.open(settings, claim, functions);
       try {
-        new SchemaCheck(settings.fileName()).verify(writer, model.requirements());
+        new SchemaCheck(settings.fileName()).verify(file.reader, model.requirements());
+        functions.requireFree(file.reader);
         if (claim != null) {
           FileCheck.requireWritable(settings.file());
         }
-        return map(
-            new ConnectedFile(settings.fileName(), claim, opener, writer, settings.listeners()),
-            model);
+        return map(file, model);
       } catch (Throwable failure) {
-        writer.close();
-        opener.close();
+        file.close();
         throw failure;
       }
     } catch (SQLException e) {
@@ -170,31 +140,68 @@ final class OpenedFile {
   }
 
   /** Maps the entities before the file is touched: a mapping that does not boot changes nothing. */
-  private static OpenedFile map(ConnectedFile file, MappedModel model) throws SQLException {
+  private static OpenedFile map(Connections file, MappedModel model) throws SQLException {
+    String fileName = file.settings.fileName();
     SessionFactory factory;
     try {
       factory = SessionFactories.acquire(model.entities());
     } catch (MappingFaultException e) {
-      throw new EntityMappingException(file.fileName, e.faults(), e);
+      throw new EntityMappingException(fileName, e.faults(), e);
     } catch (PersistenceException e) {
-      throw new EntityMappingException(file.fileName, List.of(String.valueOf(e.getMessage())), e);
+      throw new EntityMappingException(fileName, List.of(String.valueOf(e.getMessage())), e);
     }
     try {
-      MappedTables.verify(file.fileName, factory, file.writer);
-      file.opener.prepareWriter(file.writer);
-      return new OpenedFile(file, model, new SessionOpener(factory, file.fileName, file.listeners));
+      PluginTables.verify(fileName, model, factory);
+      MappedTables.verify(fileName, factory, file.reader);
+      file.setJournalMode();
+      return new OpenedFile(
+          file, model, new SessionOpener(factory, fileName, file.settings.listeners()));
     } catch (Throwable failure) {
       SessionFactories.release(model.entities());
       throw failure;
     }
   }
 
-  private record ConnectedFile(
-      String fileName,
+  /** A file with its first two connections: one that writes later, and one that looks at it now. */
+  private record Connections(
+      DatabaseSettings settings,
       @Nullable Path claim,
       ConnectionOpener opener,
-      SQLiteConnection writer,
-      List<DatabaseListener> listeners) {}
+      WriterConnection writer,
+      SQLiteConnection reader) {
+
+    static Connections open(
+        DatabaseSettings settings, @Nullable Path claim, PluginFunctions functions)
+        throws SQLException {
+      ConnectionOpener opener = new ConnectionOpener(settings, functions);
+      try {
+        WriterConnection writer = WriterConnection.open(opener);
+        try {
+          return new Connections(settings, claim, opener, writer, opener.openReadOnly());
+        } catch (SQLException | RuntimeException e) {
+          writer.close();
+          throw e;
+        }
+      } catch (SQLException | RuntimeException e) {
+        opener.close();
+        throw e;
+      }
+    }
+
+    /** Only a file in another mode has to be written to, so that the writer is prepared at once. */
+    void setJournalMode() throws SQLException {
+      if (claim != null && !opener.hasJournalMode(reader)) {
+        writer.prepare();
+      }
+    }
+
+    void close() throws SQLException {
+      try (opener) {
+        reader.close();
+        writer.close();
+      }
+    }
+  }
 
   private static DatabaseException refused(DatabaseSettings settings, SQLException failure) {
     int code = failure.getErrorCode() & 0xff;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A query that a guarded EntityManager hands out: it ends with the block and unwraps to nothing.
  */
 final class QueryView implements InvocationHandler {
-  /** Hibernate does not flush before native SQL, which would miss pending changes. */
+  /** Hibernate does not flush before native SQL, and not with hooks before its own queries. */
   private static final Set<String> RUNS =
       Set.of(
           "getResultList",
@@ -54,14 +54,22 @@ final class QueryView implements InvocationHandler {
       throw new IllegalStateException(
           "Query.executeUpdate is refused: this is a read; write in Database.transaction");
     }
-    if (query instanceof NativeQuery && RUNS.contains(method.getName())) {
-      block.flush();
+    if (RUNS.contains(method.getName())) {
+      prepare();
     }
     Object result = block.call(method, query, arguments);
     if (result instanceof Stream<?> rows) {
       return GuardedRows.stream(block, rows);
     }
     return result == query ? proxy : result;
+  }
+
+  private void prepare() {
+    if (query instanceof NativeQuery) {
+      block.flush();
+    } else {
+      block.beforeQuery();
+    }
   }
 
   private Object ofObject(Object proxy, Method method, Object @Nullable [] arguments) {

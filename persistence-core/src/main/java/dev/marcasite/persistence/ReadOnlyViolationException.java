@@ -11,10 +11,8 @@ public final class ReadOnlyViolationException extends DatabaseException {
   @Serial private static final long serialVersionUID = 1L;
   private final String reason;
 
-  ReadOnlyViolationException(String reason, @Nullable Throwable cause) {
-    super(
-        "executeSql only reads: %s. Write through the EntityManager instead.".formatted(reason),
-        cause);
+  ReadOnlyViolationException(String reason, String instead, @Nullable Throwable cause) {
+    super("executeSql only reads: %s. %s.".formatted(reason, instead), cause);
     this.reason = reason;
   }
 

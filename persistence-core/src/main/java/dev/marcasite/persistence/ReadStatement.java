@@ -3,6 +3,7 @@ package dev.marcasite.persistence;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.core.CoreStatement;
@@ -11,9 +12,11 @@ import org.sqlite.core.DB;
 /** A statement that reads, judged and compiled on one connection. */
 final class ReadStatement {
   private final SqlText text;
+  private final StatementProgram program;
   private final boolean guarded;
   private final boolean utf8;
   private final PreparedStatement prepared;
+  private @Nullable Set<String> tables;
   private @Nullable RowMapper<?> lastMapper;
   private @Nullable Function<@Nullable Object[], ?> lastMake;
 
@@ -21,12 +24,19 @@ final class ReadStatement {
    * A statement just compiled.
    *
    * @param text what was read from its text
+   * @param program what its bytecode shows
    * @param guarded whether SQLite has to be told to refuse writes while it runs: it calls virtual
    *     tables or functions whose doing its bytecode does not show
    * @param utf8 whether the database keeps text as UTF-8
    */
-  ReadStatement(SqlText text, boolean guarded, boolean utf8, PreparedStatement prepared) {
+  ReadStatement(
+      SqlText text,
+      StatementProgram program,
+      boolean guarded,
+      boolean utf8,
+      PreparedStatement prepared) {
     this.text = text;
+    this.program = program;
     this.guarded = guarded;
     this.utf8 = utf8;
     this.prepared = prepared;
@@ -34,6 +44,14 @@ final class ReadStatement {
 
   SqlText text() {
     return text;
+  }
+
+  /** The tables that it reads, once somebody has asked for them. */
+  Set<String> tables(SchemaTables schema) throws SQLException {
+    if (tables == null) {
+      tables = schema.openedBy(program);
+    }
+    return tables;
   }
 
   boolean guarded() {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReadStatements {
   private static final int CAPACITY = 128;
+  private static final String OPTIMIZE = "select * from main.pragma_optimize";
 
   private static volatile @Nullable Set<String> functionsOfReaders;
 
@@ -24,6 +25,9 @@ final class ReadStatements {
       new LeastRecentlyUsed<>(CAPACITY, forgotten -> close(forgotten.prepared()));
   private @Nullable Set<String> knownFunctions;
   private @Nullable String encoding;
+  private @Nullable PreparedStatement schemaVersion;
+  private long judgedVersion;
+  private @Nullable SchemaTables schema;
 
   /**
    * The statements of a connection.
@@ -45,6 +49,56 @@ final class ReadStatements {
   ReadStatement take(String sql) throws SQLException {
     ReadStatement known = idle.remove(sql);
     return known != null ? known : compile(SqlText.of(sql));
+  }
+
+  /** The tables that a statement reads, by name. */
+  Set<String> tables(ReadStatement statement) throws SQLException {
+    if (schema == null) {
+      schema = SchemaTables.read(connection);
+    }
+    return statement.tables(schema);
+  }
+
+  /**
+   * Forgets what was judged by another version of the schema. To be asked inside a transaction: in
+   * it no other connection can change the schema.
+   */
+  void forgetStale() throws SQLException {
+    long version = schemaVersion();
+    if (version != judgedVersion) {
+      forgetAll();
+      refreshSchema();
+      judgedVersion = version;
+    }
+  }
+
+  /**
+   * Makes SQLite look at the schema: it compiles by the one that it has in memory and finds out
+   * that this is out of date when a statement runs, which those for inspection never do.
+   */
+  private void refreshSchema() throws SQLException {
+    try (PreparedStatement any =
+            connection.prepareStatement("select 1 from main.sqlite_schema limit 1");
+        ResultSet rows = any.executeQuery()) {
+      rows.next();
+    }
+  }
+
+  /** Forgets all verdicts: somebody may have changed the schema on this connection. */
+  void forgetAll() {
+    idle.values().forEach(statement -> close(statement.prepared()));
+    idle.clear();
+    schema = null;
+    knownFunctions = null;
+  }
+
+  private long schemaVersion() throws SQLException {
+    if (schemaVersion == null || schemaVersion.isClosed()) {
+      schemaVersion = connection.prepareStatement("pragma main.schema_version");
+    }
+    try (ResultSet row = schemaVersion.executeQuery()) {
+      return row.next() ? row.getLong(1) : -1;
+    }
   }
 
   /** Keeps a statement for its next use, unless an error has ended it. */
@@ -69,8 +123,27 @@ final class ReadStatements {
 
   private ReadStatement compile(SqlText text) throws SQLException {
     ReadVerdict.requireRead(text);
-    boolean guarded = ReadVerdict.needsGuard(connection, text, knownFunctions());
-    return new ReadStatement(text, guarded, keepsUtf8(), connection.prepareStatement(text.sql()));
+    StatementProgram program = StatementProgram.of(connection, text.explained());
+    ReadVerdict.requireHarmless(program);
+    requireNoOptimize(program);
+    return new ReadStatement(
+        text, program, needsGuard(program), keepsUtf8(), connection.prepareStatement(text.sql()));
+  }
+
+  /**
+   * Refuses the only table function that writes. SQLite would refuse it as well, but not before the
+   * statement runs.
+   */
+  private void requireNoOptimize(StatementProgram program) throws SQLException {
+    if (!program.virtualTables().isEmpty()
+        && program.opensAnyOf(StatementProgram.of(connection, OPTIMIZE))) {
+      throw ReadVerdict.closedTableFunction("pragma_optimize");
+    }
+  }
+
+  /** Whether SQLite has to refuse writes while the program runs, for it does not show them all. */
+  private boolean needsGuard(StatementProgram program) throws SQLException {
+    return !program.virtualTables().isEmpty() || !knownFunctions().containsAll(program.functions());
   }
 
   private boolean keepsUtf8() throws SQLException {
@@ -94,7 +167,7 @@ final class ReadStatements {
     return knownFunctions;
   }
 
-  /** Functions of SQLite itself that nobody has replaced, less the one that loads code. */
+  /** Functions of SQLite itself that nobody has replaced. */
   private static Set<String> builtInFunctions(Connection connection) throws SQLException {
     Set<String> names = new HashSet<>();
     try (PreparedStatement functions =
@@ -105,7 +178,6 @@ final class ReadStatements {
         names.add(rows.getString(1).toLowerCase(Locale.ROOT));
       }
     }
-    names.remove("load_extension");
     return names;
   }
 }

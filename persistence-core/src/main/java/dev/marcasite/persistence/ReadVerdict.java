@@ -1,107 +1,78 @@
 package dev.marcasite.persistence;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.Locale;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Judges by its bytecode whether a statement only reads.
- *
- * <p>The kind of the statement is checked before: flag pragmas act while they are compiled, so
- * nothing but SELECT, VALUES and WITH may come near the compiler, not even behind EXPLAIN.
- *
- * @see <a href="https://www.sqlite.org/opcode.html">The SQLite Bytecode Engine</a>
- */
+/** Refuses what does not only read, first by its words, then by its bytecode. */
 final class ReadVerdict {
-  private static final Set<String> CHANGES =
-      Set.of(
-          "AutoCommit",
-          "Savepoint",
-          "Vacuum",
-          "IncrVacuum",
-          "JournalMode",
-          "Checkpoint",
-          "CreateBtree",
-          "Destroy",
-          "Clear",
-          "ParseSchema",
-          "SetCookie",
-          "MaxPgcnt",
-          "Expire",
-          "DropTable",
-          "DropIndex",
-          "DropTrigger",
-          "VCreate",
-          "VDestroy",
-          "VUpdate",
-          "VRename",
-          "VBegin",
-          "SqlExec");
-  private static final Set<String> CALLS =
-      Set.of("Function", "PureFunc", "AggStep", "AggStep1", "AggFinal", "AggValue", "AggInverse");
+  private static final String WRITE_INSTEAD = "Write through the EntityManager instead";
+  private static final Map<String, String> CLOSED_FUNCTIONS = closedFunctions();
 
-  private final Set<String> knownFunctions;
-  private boolean guarded;
-
-  private ReadVerdict(Set<String> knownFunctions) {
-    this.knownFunctions = knownFunctions;
-  }
+  private ReadVerdict() {}
 
   /**
-   * Judges a statement that begins like a read.
-   *
-   * @param knownFunctions the functions that can be trusted to change nothing, in lower case
-   * @return whether SQLite has to refuse writes while the statement runs
-   * @throws ReadOnlyViolationException if its bytecode would change something
-   * @throws SQLException if it does not compile
+   * Refuses a statement that is no read by its first words. Only what passes may come near SQLite's
+   * compiler.
    */
-  static boolean needsGuard(Connection connection, SqlText text, Set<String> knownFunctions)
-      throws SQLException {
-    if (text.kind() == SqlText.Kind.EXPLAIN) {
-      return false;
-    }
-    ReadVerdict verdict = new ReadVerdict(knownFunctions);
-    try (PreparedStatement explain = connection.prepareStatement("explain " + text.sql());
-        ResultSet program = explain.executeQuery()) {
-      while (program.next()) {
-        verdict.take(program.getString("opcode"), program.getInt("p2"), program.getString("p4"));
-      }
-    }
-    return verdict.guarded;
-  }
-
-  /** Refuses a statement that is no read by its first words. */
   static void requireRead(SqlText text) {
     if (!text.reads()) {
       throw new ReadOnlyViolationException(
           text.kind() == SqlText.Kind.OTHER
               ? "the statement is no SELECT, VALUES or WITH … SELECT"
               : "the statement is a " + text.kind(),
+          WRITE_INSTEAD,
           null);
     }
   }
 
-  private void take(String opcode, int p2, @Nullable String p4) {
-    if (opcode.equals("Transaction") && p2 != 0) {
-      throw new ReadOnlyViolationException("the statement would begin a write", null);
+  /** Refuses a statement that looks like a read and would do more. */
+  static void requireHarmless(StatementProgram program) {
+    if (program.change() != null) {
+      throw new ReadOnlyViolationException(
+          "the statement would " + program.change(), WRITE_INSTEAD, null);
     }
-    if (CHANGES.contains(opcode)) {
-      throw new ReadOnlyViolationException("the statement would run the opcode " + opcode, null);
-    }
-    if (opcode.equals("VOpen") || (CALLS.contains(opcode) && !isKnown(p4))) {
-      guarded = true;
+    for (String function : program.functions()) {
+      String instead = CLOSED_FUNCTIONS.get(function);
+      if (instead != null) {
+        throw new ReadOnlyViolationException(
+            "the statement calls the closed function %s()".formatted(function), instead, null);
+      }
     }
   }
 
-  /** A function in the bytecode looks like {@code length(1)}. */
-  private boolean isKnown(@Nullable String p4) {
-    int parenthesis = p4 == null ? -1 : p4.indexOf('(');
-    return p4 != null
-        && parenthesis > 0
-        && knownFunctions.contains(p4.substring(0, parenthesis).toLowerCase(Locale.ROOT));
+  /** The refusal of a table function that writes. */
+  static ReadOnlyViolationException closedTableFunction(String name) {
+    return new ReadOnlyViolationException(
+        "the statement calls the closed table function " + name,
+        "The library runs it when it closes the file",
+        null);
+  }
+
+  /** The refusal of a write that SQLite has found while the statement ran. */
+  static ReadOnlyViolationException refusedBySqlite(@Nullable Throwable cause) {
+    return new ReadOnlyViolationException("SQLite refused a write", WRITE_INSTEAD, cause);
+  }
+
+  /**
+   * Functions that no flag of SQLite keeps from harm, and what to do without them. {@code
+   * fts3_tokenizer} takes an address from a bound value and calls it; {@code optimize} rewrites an
+   * FTS3 index. Those that the driver adds compute sizes in 32 bits, and so write behind the memory
+   * that they asked for, or fail in a way that ends the transaction around them.
+   */
+  private static Map<String, String> closedFunctions() {
+    Map<String, String> closed = new HashMap<>();
+    for (String function :
+        new String[] {"load_extension", "fts3_tokenizer", "readfile", "writefile", "edit"}) {
+      closed.put(function, "It reaches beyond the database; there is no way around");
+    }
+    closed.put("optimize", WRITE_INSTEAD);
+    for (String function : new String[] {"padl", "padr", "padc"}) {
+      closed.put(function, "Use printf(), such as printf('%-20s', text)");
+    }
+    closed.put("replicate", "Use replace(hex(zeroblob(count)), '00', text)");
+    closed.put("leftstr", "Use substr(text, 1, length)");
+    closed.put("rightstr", "Use substr(text, -length)");
+    return Map.copyOf(closed);
   }
 }

@@ -31,12 +31,13 @@ final class ReaderPool {
   private volatile boolean closed;
 
   /** A pool whose readers hold {@code turn}, shared among them, while they are out. */
-  ReaderPool(DatabaseSettings settings, ConnectionOpener opener, Lock turn, Counters counters) {
+  ReaderPool(DatabaseSettings settings, OpenedFile file, Lock turn, Counters counters) {
     this.settings = settings;
-    this.opener = opener;
+    this.opener = file.opener();
     this.turn = turn;
     this.counters = counters;
     this.permits = new Semaphore(settings.readers(), true);
+    idle.add(file.firstReader());
   }
 
   int inUse() {

@@ -85,12 +85,7 @@ record SchemaRequirement(String namespace, int version, String digest, Set<Strin
 
   /** The changelog lies in the same jar as its descriptor, whatever else has a file of its name. */
   private static String digest(String changelog, URL descriptor) throws IOException {
-    MessageDigest sha;
-    try {
-      sha = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    MessageDigest sha = sha256();
     String jar = descriptor.toString();
     String root = jar.substring(0, jar.length() - DESCRIPTOR.length());
     for (String file : changelog.split(",", -1)) {
@@ -99,5 +94,18 @@ record SchemaRequirement(String namespace, int version, String digest, Set<Strin
       }
     }
     return HexFormat.of().formatHex(sha.digest());
+  }
+
+  /** The digest of a changelog that is not in a jar. */
+  static String digest(byte[] changelog) {
+    return HexFormat.of().formatHex(sha256().digest(changelog));
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

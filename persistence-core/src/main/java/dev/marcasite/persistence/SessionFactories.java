@@ -9,12 +9,15 @@ import org.hibernate.boot.MetadataSources;
 import org.hibernate.boot.registry.StandardServiceRegistry;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.cfg.AvailableSettings;
+import org.hibernate.engine.jdbc.mutation.internal.MutationExecutorServiceInitiator;
 
 /**
  * The session factories in use, one for each set of entity classes: building one takes about a
  * second, so files with equal sets share it.
  */
 final class SessionFactories {
+  private static final int BATCH_SIZE = 100;
+
   private static final Map<Set<Class<?>>, Shared> IN_USE = new HashMap<>();
 
   private SessionFactories() {}
@@ -71,7 +74,8 @@ final class SessionFactories {
         Map.entry(AvailableSettings.JPA_TRANSACTION_COMPLIANCE, true),
         // SQLite names the table and column of a missing value, Hibernate's own check does not.
         Map.entry(AvailableSettings.CHECK_NULLABILITY, false),
-        Map.entry(AvailableSettings.STATEMENT_BATCH_SIZE, 100),
+        Map.entry(AvailableSettings.STATEMENT_BATCH_SIZE, BATCH_SIZE),
+        Map.entry(MutationExecutorServiceInitiator.EXECUTOR_KEY, new InsertExecutors(BATCH_SIZE)),
         Map.entry(AvailableSettings.ORDER_INSERTS, true),
         Map.entry(AvailableSettings.ORDER_UPDATES, true),
         Map.entry(AvailableSettings.NON_CONTEXTUAL_LOB_CREATION, true),

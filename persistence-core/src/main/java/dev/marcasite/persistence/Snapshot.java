@@ -3,8 +3,10 @@ package dev.marcasite.persistence;
 import static java.util.Objects.requireNonNull;
 
 import dev.marcasite.persistence.sqlite.ReadLimits;
+import dev.marcasite.persistence.sqlite.ReadPermissions;
 import dev.marcasite.persistence.sqlite.Row;
 import dev.marcasite.persistence.sqlite.SqlReader;
+import dev.marcasite.persistence.sqlite.StatementVerdict;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +50,7 @@ public final class Snapshot implements SqlReader {
   @Override
   public <R> List<R> executeSql(String sql, Map<String, ?> parameters, Class<R> type) {
     return block.list(
-        sql, text -> SqlParameters.of(text, parameters), RowMapper.to(type), block.limits());
+        sql, text -> SqlParameters.of(text, parameters), RowMapper.to(type), block.terms());
   }
 
   /**
@@ -60,12 +62,22 @@ public final class Snapshot implements SqlReader {
   @Override
   public <R> List<R> executeSql(String sql, List<?> parameters, Class<R> type) {
     return block.list(
-        sql, text -> SqlParameters.of(text, parameters), RowMapper.to(type), block.limits());
+        sql, text -> SqlParameters.of(text, parameters), RowMapper.to(type), block.terms());
   }
 
   @Override
   public SqlReader withLimits(ReadLimits limits) {
-    return new LimitedReader(block::list, requireNonNull(limits, "limits"));
+    return new LimitedReader(block, ReadTerms.of(requireNonNull(limits, "limits")));
+  }
+
+  @Override
+  public SqlReader withPermissions(ReadPermissions permissions) {
+    return new LimitedReader(block, block.terms()).withPermissions(permissions);
+  }
+
+  @Override
+  public StatementVerdict explainVerdict(String sql) {
+    return block.explain(sql, block.terms());
   }
 
   /**
@@ -75,11 +87,11 @@ public final class Snapshot implements SqlReader {
    * @see SqlReader#executeSql(String, Map)
    */
   public Stream<Row> streamSql(String sql, Map<String, ?> parameters) {
-    return block.stream(sql, text -> SqlParameters.of(text, parameters), block.limits());
+    return block.stream(sql, text -> SqlParameters.of(text, parameters), block.terms());
   }
 
   /** Runs a query with positional parameters; see {@link #streamSql(String, Map)}. */
   public Stream<Row> streamSql(String sql, List<?> parameters) {
-    return block.stream(sql, text -> SqlParameters.of(text, parameters), block.limits());
+    return block.stream(sql, text -> SqlParameters.of(text, parameters), block.terms());
   }
 }

@@ -1,6 +1,6 @@
 package dev.marcasite.persistence;
 
-import dev.marcasite.persistence.sqlite.ReadLimits;
+import dev.marcasite.persistence.sqlite.StatementVerdict;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Function;
@@ -53,14 +53,27 @@ final class Snapshots {
     }
   }
 
-  /** Runs one query on a reader of its own. */
+  /**
+   * Runs one query on a reader of its own; permissions hold for the schema of one transaction only.
+   */
   <R> List<R> list(
       String sql,
       Function<SqlText, SqlParameters> parameters,
       RowMapper<R> mapper,
-      ReadLimits limits) {
+      ReadTerms terms) {
     try (BorrowedReader reader = borrow(System.nanoTime())) {
-      return reader.block().list(sql, parameters, mapper, limits);
+      if (terms.permissions().restrict()) {
+        reader.begin();
+      }
+      return reader.block().list(sql, parameters, mapper, terms);
+    }
+  }
+
+  /** Judges one query on a reader of its own. */
+  StatementVerdict explain(String sql, ReadTerms terms) {
+    try (BorrowedReader reader = borrow(System.nanoTime())) {
+      reader.begin();
+      return reader.block().explain(sql, terms);
     }
   }
 

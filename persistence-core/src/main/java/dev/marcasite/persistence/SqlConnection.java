@@ -1,10 +1,12 @@
 package dev.marcasite.persistence;
 
 import dev.marcasite.persistence.mapping.RowIdSource;
+import dev.marcasite.persistence.sqlite.ReadPermissions;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,7 @@ final class SqlConnection {
   private final TransactionState state = new TransactionState();
   private final StatementWatch watch;
   private int readOnlyDepth;
+  private boolean schemaSeen;
 
   SqlConnection(SQLiteConnection driver, boolean readOnly) throws SQLException {
     this.driver = driver;
@@ -65,6 +68,7 @@ final class SqlConnection {
   /** The driver's connection, lent to a caller until {@link #findLostTransaction}. */
   SQLiteConnection lend() {
     controls.lend();
+    reads.forgetAll();
     return driver;
   }
 
@@ -88,6 +92,7 @@ final class SqlConnection {
   void begin(String statement) throws SQLException {
     controls.run(statement);
     state.begun();
+    schemaSeen = false;
     if (changes != null) {
       changes.begun();
     }
@@ -191,9 +196,41 @@ final class SqlConnection {
     return texts.computeIfAbsent(sql, SqlText::of);
   }
 
-  /** A judged and compiled read, to be given to {@link #list} or {@link #giveBack}. */
-  ReadStatement take(String sql) throws SQLException {
-    return reads.take(sql);
+  /**
+   * A judged and compiled read, to be given to {@link #list} or {@link #giveBack}.
+   *
+   * <p>Within a transaction it has been judged by the schema of that transaction. A reader outside
+   * of one may see a newer schema; it cannot write in any case, and permissions want a transaction.
+   */
+  ReadStatement take(String sql, ReadPermissions permissions) throws SQLException {
+    if (!schemaSeen && state.isOpen()) {
+      reads.forgetStale();
+      schemaSeen = true;
+    }
+    ReadStatement statement = reads.take(sql);
+    if (permissions.restrict()) {
+      try {
+        requirePermitted(statement, permissions);
+      } catch (SQLException | ReadPermissionException e) {
+        reads.giveBack(statement);
+        throw e;
+      }
+    }
+    return statement;
+  }
+
+  /** The tables that a statement reads, by name. */
+  Set<String> tables(ReadStatement statement) throws SQLException {
+    return reads.tables(statement);
+  }
+
+  private void requirePermitted(ReadStatement statement, ReadPermissions permissions)
+      throws SQLException {
+    for (String table : reads.tables(statement)) {
+      if (!permissions.allow(table)) {
+        throw new ReadPermissionException(table);
+      }
+    }
   }
 
   void giveBack(ReadStatement statement) throws SQLException {

@@ -15,6 +15,7 @@ final class SqlScanner {
   private final List<String> parameters = new ArrayList<>();
   private @Nullable Kind kind;
   private boolean explains;
+  private int begin;
   private boolean insideWith;
   private int depth;
 
@@ -37,7 +38,7 @@ final class SqlScanner {
       take(type, previous);
       previous = type;
     }
-    return new SqlText(sql, kind(), List.copyOf(parameters));
+    return new SqlText(sql, kind(), List.copyOf(parameters), begin);
   }
 
   private void take(SqlTokens.Type type, SqlTokens.Type previous) {
@@ -61,12 +62,12 @@ final class SqlScanner {
     String word = tokens.text().toLowerCase(Locale.ROOT);
     if (insideWith) {
       kind = word.equals("as") ? null : kindOf(word);
-    } else if (word.equals("with")) {
-      insideWith = true;
     } else if (word.equals("explain")) {
       explains = true;
     } else if (!explains || (!word.equals("query") && !word.equals("plan"))) {
-      kind = kindOf(word);
+      begin = explains ? tokens.start() : 0;
+      insideWith = word.equals("with");
+      kind = insideWith ? null : kindOf(word);
     }
   }
 

@@ -13,8 +13,9 @@ import java.util.List;
  * @param kind what the statement does
  * @param parameters the names of the parameters, in the order of their numbers; {@code ?} for one
  *     without a name
+ * @param begin where the statement begins that EXPLAIN explains; 0 for any other
  */
-record SqlText(String sql, Kind kind, List<String> parameters) {
+record SqlText(String sql, Kind kind, List<String> parameters, int begin) {
   static final String UNNAMED = "?";
 
   enum Kind {
@@ -36,6 +37,11 @@ record SqlText(String sql, Kind kind, List<String> parameters) {
   static SqlText of(String sql) {
     SqlValues.toSql(requireNonNull(sql, "sql"));
     return new SqlScanner(requireNonNull(sql, "sql")).scan();
+  }
+
+  /** The statement without EXPLAIN, which is what has to be judged. */
+  String explained() {
+    return sql.substring(begin);
   }
 
   boolean reads() {

@@ -25,6 +25,11 @@ final class SqlTokens {
     return sql.substring(start, end);
   }
 
+  /** Where that token begins. */
+  int start() {
+    return start;
+  }
+
   Type next() {
     start = skipBlanks(end);
     if (start >= sql.length()) {

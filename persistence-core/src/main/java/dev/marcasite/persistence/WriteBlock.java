@@ -3,6 +3,8 @@ package dev.marcasite.persistence;
 import jakarta.persistence.NoResultException;
 import jakarta.persistence.NonUniqueResultException;
 import java.sql.SQLException;
+import java.util.List;
+import org.hibernate.FlushMode;
 import org.hibernate.Session;
 import org.hibernate.StatelessSession;
 import org.hibernate.resource.transaction.spi.TransactionStatus;
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class WriteBlock extends Block {
   private final UnitOfWork unit;
   private final Callbacks callbacks;
+  private final PluginHooks hooks;
+  private final HookedFlush hookedFlush;
   private @Nullable Throwable firstFailure;
   private @Nullable Throwable rollbackOnly;
   private int savepoints;
@@ -20,6 +24,8 @@ final class WriteBlock extends Block {
     super(context, connection, null);
     this.unit = unit;
     this.callbacks = callbacks;
+    this.hooks = context.hooks();
+    this.hookedFlush = new HookedFlush(hooks, callbacks);
   }
 
   @Override
@@ -44,13 +50,53 @@ final class WriteBlock extends Block {
 
   @Override
   void flush() {
-    if (hasSession() && !readOnly()) {
+    if (hasSession() && !readOnly() && !hookedFlush.isRunning()) {
       try {
-        session().flush();
+        if (hooks.isEmpty()) {
+          session().flush();
+        } else {
+          runHooks(() -> hookedFlush.run(session()));
+        }
       } catch (RuntimeException e) {
         noteFailure(e);
         throw Errors.translated(fileName(), e);
       }
+    }
+  }
+
+  /** Hibernate is about to flush by itself; nothing is left for it where there are hooks. */
+  @Override
+  void beforeFlush() {
+    requireNoHook("flush");
+    if (!hooks.isEmpty()) {
+      flush();
+    }
+  }
+
+  /** Hibernate flushes before queries of entities that may see what is pending. */
+  @Override
+  void beforeQuery() {
+    if (!hooks.isEmpty() && hasSession() && session().getHibernateFlushMode() == FlushMode.AUTO) {
+      flush();
+    }
+  }
+
+  /** What hooks leave half done, when one of them fails, must not be committed. */
+  private void runHooks(Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException | Error e) {
+      markRollbackOnly(e);
+      throw e;
+    }
+  }
+
+  @Override
+  void requireNoHook(String call) {
+    if (hookedFlush.isRunning()) {
+      throw new IllegalStateException(
+          "%s inside a hook on '%s': the flush that called the hook goes on when it returns"
+              .formatted(call, fileName()));
     }
   }
 
@@ -87,6 +133,7 @@ final class WriteBlock extends Block {
       unit.commit();
       return;
     }
+    beforeFlush();
     armForCommit(unit);
     try {
       session().getTransaction().commit();
@@ -145,9 +192,10 @@ final class WriteBlock extends Block {
       throw new IllegalStateException(
           "insertAll inside read on '%s': a read writes nothing".formatted(fileName()));
     }
+    requireNoHook("insertAll");
     flush();
     try (StatelessSession stateless = openStateless()) {
-      return new BatchInsert(stateless).run(entities);
+      return new BatchInsert(stateless, this::insert).run(entities);
     } catch (RuntimeException e) {
       noteFailure(e);
       markRollbackOnly(e);
@@ -155,10 +203,21 @@ final class WriteBlock extends Block {
     }
   }
 
+  /** Inserts a batch, with hooks around it; what they change besides is flushed. */
+  private void insert(List<Object> batch, Runnable insert) {
+    if (hooks.isEmpty()) {
+      insert.run();
+    } else {
+      hookedFlush.around(session(), batch, insert);
+      flush();
+    }
+  }
+
   /** Runs work on the driver's own connection, and finds out what it did to the transaction. */
   <T extends @Nullable Object, X extends Exception> T withConnection(ConnectionWork<T, X> work)
       throws X {
     requireUsable();
+    requireNoHook("unsafeConnection");
     flush();
     try {
       connection().requireTransaction();
@@ -178,6 +237,7 @@ final class WriteBlock extends Block {
       throw new IllegalStateException(
           "savepoint inside read on '%s': a read writes nothing to undo".formatted(fileName()));
     }
+    requireNoHook("savepoint");
     flush();
     Undo undo = new Undo("marcasite_" + savepoints, rollbackOnly, firstFailure, callbacks.mark());
     try {

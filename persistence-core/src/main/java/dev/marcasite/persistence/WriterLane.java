@@ -44,7 +44,7 @@ final class WriterLane {
 
   /** The write connection; for those who have the lane. */
   SqlConnection connection() {
-    return file.writer();
+    return file.writer().current();
   }
 
   /**
@@ -147,7 +147,7 @@ final class WriterLane {
     long pause = SHORTEST_PAUSE;
     while (true) {
       try {
-        if (file.replaceBrokenWriter()) {
+        if (file.writer().prepare()) {
           counters.replacedConnection();
         }
         connection().begin(begin);

@@ -384,7 +384,7 @@ class BadUseTest {
   private static Map<?, ?> compiled(Database db) throws Exception {
     Object open = field(db, "open");
     OpenedFile opened = ((OpenDatabase) open).parts().file();
-    Object controls = field(opened.writer(), "controls");
+    Object controls = field(opened.writer().current(), "controls");
     return (Map<?, ?>) field(controls, "compiled");
   }
 

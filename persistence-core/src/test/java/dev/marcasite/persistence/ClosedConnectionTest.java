@@ -69,7 +69,7 @@ class ClosedConnectionTest {
               if (way.equals("close-after-failed-rollback")) {
                 OpenDatabase open = (OpenDatabase) field(db, "open");
                 // what runRollback does when ROLLBACK has failed twice
-                open.parts().file().writer().driver().close();
+                open.parts().file().writer().current().driver().close();
               } else {
                 tx.unsafeConnection(
                     connection -> {

@@ -1,6 +1,8 @@
 package dev.marcasite.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -151,6 +153,78 @@ class ErrorTranslationTest {
             e -> assertThat(e.problem()).isEqualTo(DatabaseFileException.Problem.DAMAGED))
         .hasMessageContaining("Rebuild the full-text index");
     assertThat(database.executeSql("select 1", Long.class)).containsExactly(1L);
+  }
+
+  @Test
+  void an_entity_that_refers_to_one_never_persisted_names_the_property() {
+    assertThatExceptionOfType(TransientReferenceException.class)
+        .isThrownBy(
+            () ->
+                file.database()
+                    .transaction(
+                        tx ->
+                            tx.entityManager()
+                                .persist(new Entry(new KnowledgeBase("new"), "a", "A"))))
+        .withMessageContaining(
+            "Entry.knowledgeBase refers to an entity KnowledgeBase that is not in the database")
+        .satisfies(e -> assertThat(e.property()).contains("Entry.knowledgeBase"));
+    assertThat(file.database().executeSql("select count(*) from entry", Long.class))
+        .containsExactly(0L);
+  }
+
+  @Test
+  void a_reference_is_named_also_where_sql_flushes_and_in_a_savepoint() {
+    file.database()
+        .transaction(
+            tx -> {
+              assertThatExceptionOfType(TransientReferenceException.class)
+                  .isThrownBy(
+                      () ->
+                          tx.savepoint(
+                              inner -> {
+                                inner
+                                    .entityManager()
+                                    .persist(new Entry(new KnowledgeBase("new"), "a", "A"));
+                                inner.executeSql("select 1");
+                              }));
+              tx.entityManager().persist(new Tag("kept"));
+            });
+    assertThat(file.database().executeSql("select name from tag", String.class))
+        .containsExactly("kept");
+  }
+
+  @Test
+  void a_query_of_hql_that_fails_or_is_refused_says_why_and_what_wraps_it_does_not() {
+    Database database = file.database();
+    assertThatExceptionOfType(SqlStatementException.class)
+        .isThrownBy(() -> query(database, "select nosuch(e.id) from Entry e"))
+        .withMessageStartingWith("SQL failed: no such function: nosuch. The statement is: select")
+        .satisfies(e -> assertThat(e.sql()).contains("nosuch("));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> query(database, "from Entri"))
+        .withMessage("query: Could not resolve root entity 'Entri'");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> query(database, "select e.id from Entry e except all select e.id from Entry e"))
+        .withMessageStartingWith("query: SQLite has no except all; use intersect");
+  }
+
+  private static void query(Database database, String hql) {
+    database.read(snapshot -> snapshot.entityManager().createQuery(hql).getResultList());
+  }
+
+  @Test
+  void what_the_work_throws_arrives_as_it_is_even_if_hibernate_is_its_cause() {
+    IllegalStateException own =
+        new IllegalStateException("mine", new org.hibernate.TransientObjectException("theirs"));
+    assertThatThrownBy(
+            () ->
+                file.database()
+                    .transaction(
+                        tx -> {
+                          throw own;
+                        }))
+        .isSameAs(own);
   }
 
   @Test

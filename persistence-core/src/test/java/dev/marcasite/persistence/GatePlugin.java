@@ -24,7 +24,7 @@ final class GatePlugin implements PersistencePlugin {
 
   @Override
   public String namespace() {
-    return SchemaRequirement.MODEL;
+    return "";
   }
 
   @Override

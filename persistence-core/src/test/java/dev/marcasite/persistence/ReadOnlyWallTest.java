@@ -79,6 +79,42 @@ class ReadOnlyWallTest {
             });
   }
 
+  /** Each of them ends the whole process or the transaction if it runs; no flag keeps it away. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "select fts3_tokenizer('simple')",
+        "select FTS3_Tokenizer('simple', x'4141414141414141')",
+        "select * from tag where name = replicate('xxxxxxxx', 536870913)",
+        "select length(padl('x', 4294967300)) from tag",
+        "select (select max(padr('x', 4294967300)) from tag)",
+        "with a as (select padc('x', 4294967300) as b) select b from a",
+        "select leftstr('x', 4294967300)",
+        "select rightstr('abc', 9223372036854775807)",
+        "select load_extension('x'), load_extension('x', 'y')",
+        "explain select fts3_tokenizer('simple')",
+        "select sum(1) over (order by padl('x', 4294967300)) from tag"
+      })
+  void a_function_that_no_flag_of_sqlite_stops_is_refused(String sql) {
+    file.database()
+        .transaction(
+            tx -> {
+              tx.entityManager().persist(new Tag("pending"));
+              assertThatThrownBy(() -> tx.executeSql(sql))
+                  .isInstanceOf(ReadOnlyViolationException.class)
+                  .hasMessageContaining("closed function");
+            });
+    assertThat(file.database().executeSql("select name from tag", String.class))
+        .containsExactly("pending");
+  }
+
+  @Test
+  void an_address_bound_as_a_value_reaches_no_tokenizer() {
+    List<Object> address = List.of("simple", new byte[] {65, 65, 65, 65, 65, 65, 65, 65});
+    assertThatThrownBy(() -> file.database().executeSql("select fts3_tokenizer(?, ?)", address))
+        .isInstanceOf(ReadOnlyViolationException.class);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -2,8 +2,10 @@ package dev.marcasite.search;
 
 import dev.marcasite.persistence.sqlite.SqlReader;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param condition what follows {@code where}
  * @param id the column that holds the id
  * @param match the MATCH expression; {@code null} if there are no words to search for
+ * @param filter the part of the condition that is about the entry alone
  * @param parameters a value for each parameter
  */
 record Matches(
@@ -21,6 +24,7 @@ record Matches(
     String condition,
     String id,
     @Nullable String match,
+    String filter,
     Map<String, Object> parameters) {
   private static final String WORDS = "entry_fts match :match";
 
@@ -46,6 +50,7 @@ record Matches(
           WORDS + SHOWN,
           "entry_fts.rowid",
           match,
+          SearchFilter.ALL.visibility().condition(),
           new HashMap<>(Map.of("match", match)));
     }
     return joined(query, match, writer);
@@ -62,7 +67,7 @@ record Matches(
     if (match != null) {
       parameters.put("match", match);
       String condition = WORDS + " and " + filter.sql();
-      return new Matches(JOINED, condition, "entry.id", match, parameters);
+      return new Matches(JOINED, condition, "entry.id", match, filter.sql(), parameters);
     }
     Expression unwanted = parsed.unwanted();
     String not = unwanted == null ? null : writer.write(unwanted);
@@ -73,7 +78,7 @@ record Matches(
         not == null
             ? ""
             : " and entry.id not in (select rowid from entry_fts where entry_fts match :unwanted)";
-    return new Matches("entry", filter.sql() + without, "entry.id", null, parameters);
+    return new Matches("entry", filter.sql() + without, "entry.id", null, filter.sql(), parameters);
   }
 
   private static boolean isFiltered(ParsedText parsed) {
@@ -103,6 +108,24 @@ record Matches(
         select(id + " as id") + " and entry_fts.rowid in (select value from json_each(:ids))",
         with(Map.of("ids", ids)),
         Long.class);
+  }
+
+  /** Those of some entries that the filter lets through, whatever words they have. */
+  Set<Long> allowed(SqlReader reader, List<Long> ids) {
+    return new HashSet<>(
+        reader.executeSql(
+            "select entry.id from json_each(:ids) as wanted"
+                + " cross join entry on entry.id = wanted.value where "
+                + filter,
+            filterWith(Map.of("ids", ids)),
+            Long.class));
+  }
+
+  /** The parameters of the filter with some more. */
+  Map<String, Object> filterWith(Map<String, ?> more) {
+    Map<String, Object> all = with(more);
+    all.remove("match");
+    return all;
   }
 
   /** The parameters with some more; the caller may add to them. */

@@ -14,12 +14,15 @@ final class PageReader {
   private final SearchQuery query;
   private final Matches matches;
   private final MatchWriter writer;
+  private final BroadSizes sizes;
 
-  PageReader(SqlReader reader, SearchQuery query, Matches matches, MatchWriter writer) {
+  PageReader(
+      SqlReader reader, SearchQuery query, Matches matches, MatchWriter writer, BroadSizes sizes) {
     this.reader = reader;
     this.query = query;
     this.matches = matches;
     this.writer = writer;
+    this.sizes = sizes;
   }
 
   static SnippetMaker snippets(SearchQuery query) {
@@ -41,7 +44,7 @@ final class PageReader {
     Set<Long> known = new HashSet<>(shown);
     int enough = shown.size() + query.limit() + 1;
     List<RankedId> rest =
-        new Ranking(reader, query, wanted, matches, writer)
+        new Ranking(reader, query, wanted, matches, writer, sizes)
             .first(enough).stream().filter(entry -> !known.contains(entry.id())).toList();
     List<RankedId> page = rest.subList(0, Math.min(query.limit(), rest.size()));
     List<Long> all = new ArrayList<>(shown);

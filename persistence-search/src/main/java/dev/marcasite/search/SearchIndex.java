@@ -21,15 +21,21 @@ import java.util.Optional;
 public final class SearchIndex {
   private final SqlReader reader;
   private final MatchWriter writer;
+  private final BroadSizes sizes;
 
-  private SearchIndex(SqlReader reader) {
+  private SearchIndex(SqlReader reader, BroadSizes sizes) {
     this.reader = reader;
+    this.sizes = sizes;
     this.writer = new MatchWriter(new VocabularyParts(reader)::with);
   }
 
   /** The search on a database, transaction or snapshot. */
   public static SearchIndex on(SqlReader reader) {
-    return new SearchIndex(requireNonNull(reader, "reader"));
+    return on(reader, BroadSizes.DEFAULT);
+  }
+
+  static SearchIndex on(SqlReader reader, BroadSizes sizes) {
+    return new SearchIndex(requireNonNull(reader, "reader"), sizes);
   }
 
   /**
@@ -46,7 +52,7 @@ public final class SearchIndex {
     Matches matches = Matches.of(query, writer);
     return matches == null
         ? new SearchPage(List.of(), Optional.empty())
-        : new PageReader(reader, query, matches, writer).read();
+        : new PageReader(reader, query, matches, writer, sizes).read();
   }
 
   /** How many entries fit: as many as the pages of the query have hits. */

@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkRow("batch-insert")
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 3)
+@Warmup(iterations = 6)
 @Measurement(iterations = 3)
 public class BatchInsert {
   /** By insertAll. */
@@ -33,6 +33,7 @@ public class BatchInsert {
 
   /** By raw batches. */
   @Benchmark
+  @Warmup(iterations = 3)
   public void baseline(NewEntries.Raw state) throws SQLException {
     new BatchPersist().baseline(state);
   }

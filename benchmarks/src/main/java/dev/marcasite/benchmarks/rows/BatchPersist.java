@@ -22,7 +22,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkRow("batch-persist")
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 3)
+@Warmup(iterations = 6)
 @Measurement(iterations = 3)
 public class BatchPersist {
   static final int ENTRIES = 50_000;
@@ -44,6 +44,7 @@ public class BatchPersist {
 
   /** By raw batches. */
   @Benchmark
+  @Warmup(iterations = 3)
   public void baseline(NewEntries.Raw state) throws SQLException {
     state.beginImmediate.execute();
     PreparedStatement insert = state.insert;

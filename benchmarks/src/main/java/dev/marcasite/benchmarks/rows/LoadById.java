@@ -3,11 +3,8 @@ package dev.marcasite.benchmarks.rows;
 import dev.marcasite.benchmarks.BenchmarkRow;
 import jakarta.persistence.EntityManager;
 import java.sql.SQLException;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
@@ -15,8 +12,6 @@ import org.openjdk.jmh.infra.Blackhole;
  * select that was prepared once and fills the same objects.
  */
 @BenchmarkRow("load-by-id")
-@Warmup(iterations = 15, time = 200, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 10, time = 100, timeUnit = TimeUnit.MILLISECONDS)
 public class LoadById {
   private static final int LOADS = 1_000;
 

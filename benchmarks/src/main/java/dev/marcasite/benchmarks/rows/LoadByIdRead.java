@@ -2,11 +2,8 @@ package dev.marcasite.benchmarks.rows;
 
 import dev.marcasite.benchmarks.BenchmarkRow;
 import java.sql.SQLException;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
@@ -14,8 +11,6 @@ import org.openjdk.jmh.infra.Blackhole;
  * select and COMMIT, each prepared once.
  */
 @BenchmarkRow("load-by-id-read")
-@Warmup(iterations = 15, time = 200, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 10, time = 100, timeUnit = TimeUnit.MILLISECONDS)
 public class LoadByIdRead {
   private static final int LOADS = 100;
 

@@ -6,10 +6,14 @@ import org.hibernate.query.sqm.CastType;
 /** SQL for casts that SQLite's own {@code cast} gets wrong or does not know. */
 final class CastPatterns {
   private static final String MIDNIGHT = "T00:00:00.000000000";
+  private static final String TOO_LARGE = QueryFunctions.refuse("an integer beyond 64 bits");
 
   private CastPatterns() {}
 
   static String of(CastType from, CastType to, String usual) {
+    if (from == CastType.STRING && to != CastType.STRING) {
+      return TextCasts.to(to, usual);
+    }
     return switch (to) {
       case DATE -> "substr(?1,1,10)";
       case TIME -> isTimestamp(from) ? "substr(?1,12,18)" : "?1";
@@ -19,18 +23,22 @@ final class CastPatterns {
       case INTEGER, LONG -> toInteger(from, usual);
       case FLOAT, DOUBLE -> "cast(?1 as real)";
       case STRING -> toText(from, usual);
-      case FIXED ->
-          throw new IllegalQueryOperationException(
-              "SQLite has no decimals to cast to; cast to Long or Double");
+      case FIXED -> throw noDecimals();
       default -> usual;
     };
   }
 
+  static IllegalQueryOperationException noDecimals() {
+    return new IllegalQueryOperationException(
+        "SQLite has no decimals to cast to; cast to Long or Double");
+  }
+
   private static String toInteger(CastType from, String usual) {
     return switch (from) {
-      case FLOAT, DOUBLE -> "cast(round(?1) as integer)";
+      case FLOAT, DOUBLE ->
+          "iif(abs(?1)>=9223372036854775807.0,%s,cast(round(?1) as integer))".formatted(TOO_LARGE);
       case BOOLEAN -> "?1";
-      case STRING, INTEGER, LONG -> "cast(?1 as integer)";
+      case INTEGER, LONG -> "cast(?1 as integer)";
       default -> usual;
     };
   }

@@ -39,10 +39,24 @@ final class JsonValueOfPath extends JsonValueFunction {
     sql.appendSql("case json_type(");
     place.run();
     sql.appendSql(") when 'object' then null when 'array' then null");
+    if (arguments.returningType() != null) {
+      sql.appendSql(
+          mismatches(arguments.returningType().getJdbcMapping().getJdbcType().getCastType()));
+    }
     sql.appendSql(
         text ? " when 'true' then 'true' when 'false' then 'false' else cast(" : " else ");
     sql.appendSql("json_extract(");
     place.run();
     sql.appendSql(text ? ") as text) end" : ") end");
+  }
+
+  /** SQLite would read the beginning of a text, or cut a number. */
+  private static String mismatches(CastType returned) {
+    String other = QueryFunctions.refuse("a value of JSON that is not of the returning type");
+    return switch (returned) {
+      case INTEGER, LONG -> " when 'text' then " + other + " when 'real' then " + other;
+      case FLOAT, DOUBLE -> " when 'text' then " + other;
+      default -> "";
+    };
   }
 }

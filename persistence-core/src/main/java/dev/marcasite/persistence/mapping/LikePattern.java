@@ -65,6 +65,21 @@ final class LikePattern {
     return glob.toString();
   }
 
+  static boolean isAscii(Expression pattern) {
+    return pattern instanceof Literal literal
+        && literal.getLiteralValue() instanceof String text
+        && text.chars().allMatch(letter -> letter < 0x80);
+  }
+
+  /** An escape that is a letter would be taken for one of the text. */
+  static void requireWithoutCase(Expression escape) {
+    char escaping = escaping(escape);
+    if (escaping >= 0x80 || Character.isLetter(escaping)) {
+      throw new IllegalQueryOperationException(
+          "The escape of ilike must be a character of ASCII and no letter on SQLite");
+    }
+  }
+
   private static Character escaping(Expression escape) {
     if (escape instanceof Literal literal
         && String.valueOf(literal.getLiteralValue()).length() == 1) {

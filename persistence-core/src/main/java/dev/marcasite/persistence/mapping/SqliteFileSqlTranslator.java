@@ -3,22 +3,26 @@ package dev.marcasite.persistence.mapping;
 import dev.marcasite.persistence.sqlite.DecimalText;
 import dev.marcasite.persistence.sqlite.ScaledDecimal;
 import java.math.BigDecimal;
+import java.util.List;
 import org.hibernate.community.dialect.SQLiteSqlAstTranslator;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.query.IllegalQueryOperationException;
 import org.hibernate.query.sqm.ComparisonOperator;
 import org.hibernate.query.sqm.SetOperator;
+import org.hibernate.query.sqm.produce.function.internal.PatternRenderer;
 import org.hibernate.sql.ast.tree.SqlAstNode;
 import org.hibernate.sql.ast.tree.Statement;
 import org.hibernate.sql.ast.tree.expression.Any;
 import org.hibernate.sql.ast.tree.expression.BinaryArithmeticExpression;
 import org.hibernate.sql.ast.tree.expression.CaseSearchedExpression;
+import org.hibernate.sql.ast.tree.expression.CastTarget;
 import org.hibernate.sql.ast.tree.expression.Every;
 import org.hibernate.sql.ast.tree.expression.Expression;
 import org.hibernate.sql.ast.tree.expression.FunctionExpression;
 import org.hibernate.sql.ast.tree.expression.QueryLiteral;
 import org.hibernate.sql.ast.tree.expression.SelfRenderingExpression;
 import org.hibernate.sql.ast.tree.expression.Summarization;
+import org.hibernate.sql.ast.tree.expression.UnaryOperation;
 import org.hibernate.sql.ast.tree.expression.UnparsedNumericLiteral;
 import org.hibernate.sql.ast.tree.from.NamedTableReference;
 import org.hibernate.sql.ast.tree.insert.ConflictClause;
@@ -34,6 +38,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes SQLite's SQL, and refuses what SQLite would answer wrongly. */
 final class SqliteFileSqlTranslator<T extends JdbcOperation> extends SQLiteSqlAstTranslator<T> {
+  private static final String TOO_LARGE = QueryFunctions.refuse("an integer beyond 64 bits");
+
+  /** Whether a calculation is being rendered whose result is checked. */
+  private boolean checked;
+
   /** The decimal column that literals stand beside at present. */
   private @Nullable DecimalJdbcType decimal;
 
@@ -120,35 +129,107 @@ final class SqliteFileSqlTranslator<T extends JdbcOperation> extends SQLiteSqlAs
   @Override
   public void visitBinaryArithmeticExpression(BinaryArithmeticExpression arithmetic) {
     OperandRules.requireNoDecimal(arithmetic);
-    super.visitBinaryArithmeticExpression(arithmetic);
+    within64Bits(
+        arithmetic,
+        () -> {
+          if (CheckedDivision.isNeeded(arithmetic)) {
+            String operator = arithmetic.getOperator().getOperatorSqlTextString();
+            new PatternRenderer("(" + CheckedDivision.pattern(operator) + ")")
+                .render(
+                    this,
+                    List.of(arithmetic.getLeftHandOperand(), arithmetic.getRightHandOperand()),
+                    this);
+          } else {
+            super.visitBinaryArithmeticExpression(arithmetic);
+          }
+        });
+  }
+
+  @Override
+  public void visitUnaryOperationExpression(UnaryOperation operation) {
+    within64Bits(
+        operation,
+        () -> {
+          appendSql("(" + operation.getOperator().getOperatorChar());
+          visitArithmeticOperand(operation.getOperand());
+          appendSql(")");
+        });
+  }
+
+  /** A negative number in parentheses, for two minus signs begin a comment. */
+  @Override
+  protected void visitArithmeticOperand(Expression operand) {
+    if (NumericLiteral.isNegative(operand)) {
+      appendSql("(");
+      operand.accept(this);
+      appendSql(")");
+    } else {
+      operand.accept(this);
+    }
+  }
+
+  /** Once around a whole calculation: a part that is too large makes all of it a REAL. */
+  private void within64Bits(Expression calculation, Runnable rendering) {
+    if (checked || !IntegerRange.mayOverflow(calculation)) {
+      rendering.run();
+      return;
+    }
+    checked = true;
+    appendSql("iif(typeof(");
+    rendering.run();
+    appendSql(")='real'," + TOO_LARGE + ",");
+    rendering.run();
+    appendSql(")");
+    checked = false;
   }
 
   @Override
   public void visitSelfRenderingExpression(SelfRenderingExpression expression) {
+    boolean outer = checked;
+    checked = false;
     if (expression instanceof FunctionExpression function) {
       OperandRules.requireAllowed(function);
-      beside(
-          () -> super.visitSelfRenderingExpression(expression),
-          function.getArguments().toArray(SqlAstNode[]::new));
+      beside(() -> visitFunction(function), function.getArguments().toArray(SqlAstNode[]::new));
     } else {
       super.visitSelfRenderingExpression(expression);
+    }
+    checked = outer;
+  }
+
+  /** SQLite's cast heeds no length. */
+  private void visitFunction(FunctionExpression function) {
+    Long length =
+        function.getFunctionName().equals("cast")
+                && function.getArguments().get(1) instanceof CastTarget target
+            ? target.getLength()
+            : null;
+    if (length == null) {
+      super.visitSelfRenderingExpression((SelfRenderingExpression) function);
+    } else {
+      appendSql("substr(");
+      super.visitSelfRenderingExpression((SelfRenderingExpression) function);
+      appendSql(",1," + length + ")");
     }
   }
 
   @Override
   public void visitQueryLiteral(QueryLiteral<?> literal) {
-    if (decimal != null && literal.getLiteralValue() instanceof Number number) {
-      appendDecimal(decimal, new BigDecimal(number.toString()));
+    BigDecimal number = NumericLiteral.of(literal);
+    if (decimal != null && number != null) {
+      appendDecimal(decimal, number);
     } else {
+      NumericLiteral.requireExact(literal);
       super.visitQueryLiteral(literal);
     }
   }
 
   @Override
   public <N extends Number> void visitUnparsedNumericLiteral(UnparsedNumericLiteral<N> literal) {
-    if (decimal != null) {
-      appendDecimal(decimal, new BigDecimal(literal.getLiteralValue().toString()));
+    BigDecimal number = NumericLiteral.of(literal);
+    if (decimal != null && number != null) {
+      appendDecimal(decimal, number);
     } else {
+      NumericLiteral.requireExact(literal);
       super.visitUnparsedNumericLiteral(literal);
     }
   }
@@ -157,12 +238,28 @@ final class SqliteFileSqlTranslator<T extends JdbcOperation> extends SQLiteSqlAs
   @Override
   public void visitLikePredicate(LikePredicate predicate) {
     if (!predicate.isCaseSensitive()) {
-      super.visitLikePredicate(predicate);
+      if (LikePattern.isAscii(predicate.getPattern())) {
+        super.visitLikePredicate(predicate);
+      } else {
+        visitFoldedLike(predicate);
+      }
       return;
     }
     predicate.getMatchExpression().accept(this);
     appendSql(predicate.isNegated() ? " not glob " : " glob ");
     LikePattern.render(this, predicate.getPattern(), predicate.getEscapeCharacter());
+  }
+
+  /** SQLite's LIKE knows the two cases of A to Z only. */
+  private void visitFoldedLike(LikePredicate predicate) {
+    if (predicate.getEscapeCharacter() != null) {
+      LikePattern.requireWithoutCase(predicate.getEscapeCharacter());
+    }
+    UnicodeCase.render(this, predicate.getMatchExpression(), "", QueryFunctions.FOLD, this);
+    appendSql((predicate.isNegated() ? " not like " : " like ") + QueryFunctions.FOLD + "(");
+    predicate.getPattern().accept(this);
+    appendSql(")");
+    renderEscapeCharacter(predicate.getEscapeCharacter());
   }
 
   @Override

@@ -20,6 +20,9 @@ final class TemporalPatterns {
   /** From year 0, so that a division rounds towards the past for all years. */
   private static final String SECONDS_BEFORE_1970 = "62167219200";
 
+  private static final String OUTSIDE =
+      QueryFunctions.refuse("a date outside the years 0001 to 9999");
+
   private TemporalPatterns() {}
 
   /** A field of {@code ?2}; a time of day begins where a timestamp has its T. */
@@ -43,8 +46,16 @@ final class TemporalPatterns {
     };
   }
 
-  /** {@code ?3} and {@code ?2} units. */
+  /** {@code ?3} and {@code ?2} units; a time of day begins anew at midnight. */
   static String add(TemporalUnit unit, TemporalType type) {
+    String sum = sum(unit, type);
+    return type == TemporalType.TIME
+        ? sum
+        : "case when %s>='0001' then %s when ?2 is null or ?3 is null then null else %s end"
+            .formatted(sum, sum, OUTSIDE);
+  }
+
+  private static String sum(TemporalUnit unit, TemporalType type) {
     return switch (unit) {
       case NATIVE, NANOSECOND -> addNanos("cast(round(?2) as integer)", type);
       case SECOND -> addNanos("cast(round((?2)*" + NANOS_PER_SECOND + ") as integer)", type);

@@ -10,15 +10,14 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import org.hibernate.annotations.DynamicUpdate;
-import org.hibernate.annotations.Filter;
+import org.hibernate.annotations.SQLRestriction;
 import org.jspecify.annotations.Nullable;
 
 /** A part of an entry that can be pointed at, such as a heading or a paragraph. */
 @Entity
 @Table(name = "block")
 @DynamicUpdate
-@Filter(name = Visibility.ARCHIVED, condition = Visibility.ENTRY_NOT_ARCHIVED)
-@Filter(name = Visibility.DELETED, condition = Visibility.ENTRY_NOT_DELETED)
+@SQLRestriction(Visibility.OF_PART)
 public class Block {
   @Id @GeneratedRowId private @Nullable Long id;
 

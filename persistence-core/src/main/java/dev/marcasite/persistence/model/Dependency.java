@@ -13,7 +13,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.hibernate.annotations.CreationTimestamp;
 import org.hibernate.annotations.DynamicUpdate;
-import org.hibernate.annotations.Filter;
+import org.hibernate.annotations.SQLRestriction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "dependency")
 @DynamicUpdate
-@Filter(name = Visibility.ARCHIVED, condition = Visibility.DEPENDENCY_NOT_ARCHIVED)
-@Filter(name = Visibility.DELETED, condition = Visibility.DEPENDENCY_NOT_DELETED)
+@SQLRestriction(Visibility.OF_DEPENDENCY)
 public class Dependency {
   @Id @GeneratedRowId private @Nullable Long id;
 

@@ -26,8 +26,7 @@ import java.util.Set;
 import org.hibernate.annotations.BatchSize;
 import org.hibernate.annotations.CreationTimestamp;
 import org.hibernate.annotations.DynamicUpdate;
-import org.hibernate.annotations.Filter;
-import org.hibernate.annotations.FilterDef;
+import org.hibernate.annotations.SQLRestriction;
 import org.hibernate.annotations.UpdateTimestamp;
 import org.jspecify.annotations.Nullable;
 
@@ -42,10 +41,7 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "entry")
 @DynamicUpdate
 @BatchSize(size = Entry.BATCH)
-@FilterDef(name = Visibility.ARCHIVED, autoEnabled = true, applyToLoadByKey = true)
-@FilterDef(name = Visibility.DELETED, autoEnabled = true, applyToLoadByKey = true)
-@Filter(name = Visibility.ARCHIVED, condition = "archived_at is null")
-@Filter(name = Visibility.DELETED, condition = "deleted_at is null")
+@SQLRestriction(Visibility.OF_ENTRY)
 public class Entry {
   /** How many entries, or collections of entries, one statement loads at most. */
   static final int BATCH = 1_000;
@@ -95,6 +91,8 @@ public class Entry {
 
   @Version private int version;
 
+  // Collections come into being with their first element: empty ones would cost a new entry almost
+  // as much as its row.
   @ManyToMany
   @JoinTable(
       name = "entry_tag",
@@ -102,20 +100,17 @@ public class Entry {
       inverseJoinColumns = @JoinColumn(name = "tag_id"))
   @OrderBy("name")
   @BatchSize(size = BATCH)
-  private Set<Tag> tags = new LinkedHashSet<>();
+  private @Nullable Set<Tag> tags;
 
   @OneToMany(mappedBy = "source", cascade = CascadeType.ALL, orphanRemoval = true)
   @OrderBy("position")
   @BatchSize(size = BATCH)
-  // Hibernate does not apply the filters of Link itself to a collection of links.
-  @Filter(name = Visibility.ARCHIVED, condition = Visibility.LINK_NOT_ARCHIVED)
-  @Filter(name = Visibility.DELETED, condition = Visibility.LINK_NOT_DELETED)
-  private List<Link> links = new ArrayList<>();
+  private @Nullable List<Link> links;
 
   @OneToMany(mappedBy = "entry", cascade = CascadeType.ALL, orphanRemoval = true)
   @OrderBy("position")
   @BatchSize(size = BATCH)
-  private List<Source> sources = new ArrayList<>();
+  private @Nullable List<Source> sources;
 
   /** For Hibernate. */
   @SuppressWarnings("NullAway.Init")
@@ -317,38 +312,51 @@ public class Entry {
 
   /** The tags, by name; add and remove at will. */
   public Set<Tag> getTags() {
-    return tags;
+    return tags == null ? new NewTags(() -> tags, this::createTags) : tags;
   }
 
   /** The links that start here, in order; not to be changed directly. */
   public List<Link> getLinks() {
-    return Collections.unmodifiableList(links);
+    return links == null ? List.of() : Collections.unmodifiableList(links);
   }
 
-  /** Adds a link after those there are. */
+  /** Adds a link behind the others. */
   public void addLink(Link link) {
+    if (links == null) {
+      links = new ArrayList<>();
+    }
     link.belongTo(this, links.isEmpty() ? 0 : links.get(links.size() - 1).position() + 1);
     links.add(link);
   }
 
   /** Removes a link; {@code false} if it is not one of this entry. */
   public boolean removeLink(Link link) {
-    return links.remove(link);
+    return links != null && links.remove(link);
   }
 
   /** The sources, in order; not to be changed directly. */
   public List<Source> getSources() {
-    return Collections.unmodifiableList(sources);
+    return sources == null ? List.of() : Collections.unmodifiableList(sources);
   }
 
-  /** Adds a source after those there are. */
+  /** Adds a source behind the others. */
   public void addSource(Source source) {
+    if (sources == null) {
+      sources = new ArrayList<>();
+    }
     source.belongTo(this, sources.isEmpty() ? 0 : sources.get(sources.size() - 1).position() + 1);
     sources.add(source);
   }
 
   /** Removes a source; {@code false} if it is not one of this entry. */
   public boolean removeSource(Source source) {
-    return sources.remove(source);
+    return sources != null && sources.remove(source);
+  }
+
+  private Set<Tag> createTags() {
+    if (tags == null) {
+      tags = new LinkedHashSet<>();
+    }
+    return tags;
   }
 }

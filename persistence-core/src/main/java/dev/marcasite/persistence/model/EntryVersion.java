@@ -14,15 +14,14 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import org.hibernate.annotations.DynamicUpdate;
-import org.hibernate.annotations.Filter;
+import org.hibernate.annotations.SQLRestriction;
 import org.jspecify.annotations.Nullable;
 
 /** One change of an entry in the history of its repository. It goes with its entry. */
 @Entity
 @Table(name = "entry_version")
 @DynamicUpdate
-@Filter(name = Visibility.ARCHIVED, condition = Visibility.ENTRY_NOT_ARCHIVED)
-@Filter(name = Visibility.DELETED, condition = Visibility.ENTRY_NOT_DELETED)
+@SQLRestriction(Visibility.OF_PART)
 public class EntryVersion {
   @Id @GeneratedRowId private @Nullable Long id;
 

@@ -11,7 +11,7 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import org.hibernate.annotations.DynamicUpdate;
-import org.hibernate.annotations.Filter;
+import org.hibernate.annotations.SQLRestriction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "link")
 @DynamicUpdate
-@Filter(name = Visibility.ARCHIVED, condition = Visibility.LINK_NOT_ARCHIVED)
-@Filter(name = Visibility.DELETED, condition = Visibility.LINK_NOT_DELETED)
+@SQLRestriction(Visibility.OF_LINK)
 public class Link {
   @Id @GeneratedRowId private @Nullable Long id;
 

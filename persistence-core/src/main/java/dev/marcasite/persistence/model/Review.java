@@ -13,7 +13,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.hibernate.annotations.CreationTimestamp;
 import org.hibernate.annotations.DynamicUpdate;
-import org.hibernate.annotations.Filter;
+import org.hibernate.annotations.SQLRestriction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "review")
 @DynamicUpdate
-@Filter(name = Visibility.ARCHIVED, condition = Visibility.ENTRY_NOT_ARCHIVED)
-@Filter(name = Visibility.DELETED, condition = Visibility.ENTRY_NOT_DELETED)
+@SQLRestriction(Visibility.OF_PART)
 public class Review {
   @Id @GeneratedRowId private @Nullable Long id;
 

@@ -9,15 +9,14 @@ import jakarta.persistence.Id;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import org.hibernate.annotations.DynamicUpdate;
-import org.hibernate.annotations.Filter;
+import org.hibernate.annotations.SQLRestriction;
 import org.jspecify.annotations.Nullable;
 
 /** Where the content of an entry comes from. It goes with its entry. */
 @Entity
 @Table(name = "source")
 @DynamicUpdate
-@Filter(name = Visibility.ARCHIVED, condition = Visibility.ENTRY_NOT_ARCHIVED)
-@Filter(name = Visibility.DELETED, condition = Visibility.ENTRY_NOT_DELETED)
+@SQLRestriction(Visibility.OF_PART)
 public class Source {
   @Id @GeneratedRowId private @Nullable Long id;
 

@@ -13,15 +13,14 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.hibernate.annotations.CreationTimestamp;
 import org.hibernate.annotations.DynamicUpdate;
-import org.hibernate.annotations.Filter;
+import org.hibernate.annotations.SQLRestriction;
 import org.jspecify.annotations.Nullable;
 
 /** An entry that a user keeps at hand. It goes with the user and with the entry. */
 @Entity
 @Table(name = "starred_entry")
 @DynamicUpdate
-@Filter(name = Visibility.ARCHIVED, condition = Visibility.ENTRY_NOT_ARCHIVED)
-@Filter(name = Visibility.DELETED, condition = Visibility.ENTRY_NOT_DELETED)
+@SQLRestriction(Visibility.OF_PART)
 public class StarredEntry {
   @Id @GeneratedRowId private @Nullable Long id;
 

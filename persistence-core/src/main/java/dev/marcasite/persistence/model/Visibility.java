@@ -3,7 +3,6 @@ package dev.marcasite.persistence.model;
 import static java.util.Objects.requireNonNull;
 
 import jakarta.persistence.EntityManager;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,49 +18,51 @@ import org.jspecify.annotations.Nullable;
  */
 public enum Visibility {
   /** Entries that are neither archived nor deleted; the default. */
-  ACTIVE(Set.of()),
+  ACTIVE(false, false),
   /** Archived entries too. */
-  WITH_ARCHIVED(Set.of("archivedEntries")),
+  WITH_ARCHIVED(true, false),
   /** All entries, deleted ones too. */
-  ALL(Set.of("archivedEntries", "deletedEntries"));
+  ALL(true, true);
 
   /** The property of an {@code EntityManager} that holds its visibility. */
   public static final String PROPERTY = "marcasite.visibility";
 
-  static final String ARCHIVED = "archivedEntries";
-  static final String DELETED = "deletedEntries";
-  static final String ENTRY_NOT_ARCHIVED =
-      "exists (select 1 from entry e where e.id = entry_id and e.archived_at is null)";
-  static final String ENTRY_NOT_DELETED =
-      "exists (select 1 from entry e where e.id = entry_id and e.deleted_at is null)";
-  static final String DEPENDENCY_NOT_ARCHIVED =
-      "not exists (select 1 from entry e where e.id in (dependent_id,"
-          + " prerequisite_id) and e.archived_at is not null)";
-  static final String DEPENDENCY_NOT_DELETED =
-      "not exists (select 1 from entry e where e.id in (dependent_id,"
-          + " prerequisite_id) and e.deleted_at is not null)";
-  static final String LINK_NOT_ARCHIVED =
-      "not exists (select 1 from entry e where e.id in (source_id, target_id)"
-          + " and e.archived_at is not null)";
-  static final String LINK_NOT_DELETED =
-      "not exists (select 1 from entry e where e.id in (source_id, target_id)"
-          + " and e.deleted_at is not null)";
+  private static final String ARCHIVED = "'archived entries' = 'shown'";
+  private static final String DELETED = "'deleted entries' = 'shown'";
+  private static final String HIDDEN =
+      "(e.archived_at is not null and not "
+          + ARCHIVED
+          + " or e.deleted_at is not null and not "
+          + DELETED
+          + ")";
 
-  @SuppressWarnings("ImmutableEnumChecker") // Set.of
-  private final Set<String> openFilters;
+  static final String OF_ENTRY =
+      "(archived_at is null or " + ARCHIVED + ") and (deleted_at is null or " + DELETED + ")";
+  static final String OF_PART =
+      "not exists (select 1 from entry e where e.id = entry_id and " + HIDDEN + ")";
+  static final String OF_LINK =
+      "not exists (select 1 from entry e where e.id in (source_id, target_id) and " + HIDDEN + ")";
+  static final String OF_DEPENDENCY =
+      "not exists (select 1 from entry e where e.id in (dependent_id, prerequisite_id) and "
+          + HIDDEN
+          + ")";
 
-  Visibility(Set<String> openFilters) {
-    this.openFilters = openFilters;
+  private final boolean archived;
+  private final boolean deleted;
+
+  Visibility(boolean archived, boolean deleted) {
+    this.archived = archived;
+    this.deleted = deleted;
   }
 
-  /** The names of all filters that hide entries. */
-  public static Set<String> filters() {
-    return ALL.openFilters;
-  }
-
-  /** Whether a filter hides entries under this visibility. */
-  public boolean applies(String filter) {
-    return !openFilters.contains(filter);
+  /**
+   * A statement that Hibernate has written, as it reads under this visibility. The restrictions of
+   * the mapping are static, so that Hibernate keeps its plans; they carry a condition that is never
+   * true, and here it becomes true.
+   */
+  public String restrict(String sql) {
+    String shown = archived ? sql.replace(ARCHIVED, "true") : sql;
+    return deleted ? shown.replace(DELETED, "true") : shown;
   }
 
   /**

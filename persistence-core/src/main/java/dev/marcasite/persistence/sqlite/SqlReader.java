@@ -2,6 +2,7 @@ package dev.marcasite.persistence.sqlite;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Answers SQL queries; can change nothing.
@@ -54,6 +55,31 @@ public interface SqlReader {
    * given one cannot loosen it.
    */
   SqlReader withLimits(ReadLimits limits);
+
+  /**
+   * Runs work whose statements all see one state of the database. What reads one state anyway, such
+   * as a {@code Transaction} or {@code Snapshot}, hands itself to the work.
+   *
+   * @param work gets a reader that is valid until it returns
+   * @return the result of {@code work}
+   */
+  default <T> T onOneState(Function<SqlReader, T> work) {
+    return work.apply(this);
+  }
+
+  /**
+   * The same source of answers for somebody who may not read every table. A statement that would
+   * read another one is refused before it runs. Of a reader that came from this method what both
+   * allow holds: whoever is given one cannot loosen it.
+   */
+  SqlReader withPermissions(ReadPermissions permissions);
+
+  /**
+   * Says whether this reader would run a statement, and why; runs nothing and flushes nothing. A
+   * statement that is allowed can still fail: by its parameters, its limits, or what its functions
+   * do.
+   */
+  StatementVerdict explainVerdict(String sql);
 
   /** Runs a query without parameters; see {@link #executeSql(String, Map, Class)}. */
   default <R> List<R> executeSql(String sql, Class<R> type) {

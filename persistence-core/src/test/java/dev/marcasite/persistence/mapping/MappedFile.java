@@ -16,10 +16,12 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.params.provider.Arguments;
 
 /**
  * Gives each test a fresh file with the tables of a script, opened with some entities. One more
@@ -108,6 +110,15 @@ public final class MappedFile implements BeforeEachCallback, AfterEachCallback {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The lines of a resource, cut at each {@code =>}; a backslash u stands for half a pair. */
+  public static Stream<Arguments> pairs(String name) {
+    return resource(name)
+        .lines()
+        .filter(line -> !line.isBlank() && !line.startsWith("#"))
+        .map(line -> line.replace("\\uD83D", "\uD83D"))
+        .map(line -> Arguments.of((Object[]) line.split(" => ")));
   }
 
   static void execute(Path file, String... statements) {

@@ -75,7 +75,7 @@ final class AnalysisLoader {
   }
 
   private List<GraphNode> nodes() {
-    String sql = ENTRIES.formatted(reader.scope().entry("entry.id"));
+    String sql = ENTRIES.formatted(reader.scope().anyEntry("entry.id"));
     List<GraphNode> nodes = new ArrayList<>();
     List<NodeRow> rows;
     do {

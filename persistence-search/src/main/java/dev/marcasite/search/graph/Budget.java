@@ -23,17 +23,25 @@ final class Budget {
     requireTime();
   }
 
+  boolean isInTime() {
+    return System.nanoTime() - begin <= limits.time().toNanos();
+  }
+
   void requireTime() {
-    if (System.nanoTime() - begin > limits.time().toNanos()) {
+    if (!isInTime()) {
       throw new GraphLimitException(
           question.get(), "%,d ms".formatted(limits.time().toMillis()), "time");
     }
   }
 
-  void requireNodes(int visited) {
+  void requireNodes(long visited) {
     if (visited > limits.nodes()) {
-      throw new GraphLimitException(
-          question.get(), "%,d entries".formatted(limits.nodes()), "nodes");
+      throw tooManyNodes();
     }
+  }
+
+  GraphLimitException tooManyNodes() {
+    return new GraphLimitException(
+        question.get(), "%,d entries".formatted(limits.nodes()), "nodes");
   }
 }

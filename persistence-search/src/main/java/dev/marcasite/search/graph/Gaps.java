@@ -93,7 +93,8 @@ record Gaps(GraphReader reader) {
   List<WantedEntry> wanted() {
     LinkScope scope = reader.scope();
     String sql =
-        WANTED.formatted(scope.link("link") + scope.target("link") + scope.entry("link.source_id"));
+        WANTED.formatted(
+            scope.link("link") + scope.anyTarget("link") + scope.anyEntry("link.source_id"));
     return list(sql, WantedRow.class).stream().map(WantedRow::toWanted).toList();
   }
 
@@ -119,16 +120,16 @@ record Gaps(GraphReader reader) {
 
   private String noBacklinks() {
     LinkScope scope = reader.scope();
-    return NO_BACKLINKS.formatted(scope.link("incoming") + scope.entry("incoming.source_id"));
+    return NO_BACKLINKS.formatted(scope.link("incoming") + scope.anyEntry("incoming.source_id"));
   }
 
   private String noOutlinks() {
     LinkScope scope = reader.scope();
-    return NO_OUTLINKS.formatted(scope.link("outgoing") + scope.entry("outgoing.target_id"));
+    return NO_OUTLINKS.formatted(scope.link("outgoing") + scope.anyEntry("outgoing.target_id"));
   }
 
   private List<GraphNode> entries(String condition) {
-    String sql = ENTRIES.formatted(condition, reader.scope().entry("entry.id"));
+    String sql = ENTRIES.formatted(condition, reader.scope().anyEntry("entry.id"));
     return list(sql, NodeRow.class).stream().map(row -> row.toNode(0)).toList();
   }
 
@@ -136,7 +137,10 @@ record Gaps(GraphReader reader) {
     LinkScope scope = reader.scope();
     String sql =
         LINKS.formatted(
-            condition + scope.link("link") + scope.entry("link.source_id") + scope.target("link"));
+            condition
+                + scope.link("link")
+                + scope.anyEntry("link.source_id")
+                + scope.anyTarget("link"));
     return list(sql, EdgeNames.class).stream().map(EdgeNames::toEdge).toList();
   }
 

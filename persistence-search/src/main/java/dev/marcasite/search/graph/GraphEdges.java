@@ -6,9 +6,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads links with all they say. */
+/** Reads links with all they say, in the order of the entries that they start from. */
 record GraphEdges(GraphReader reader) {
   /**
    * The plus keeps SQLite from seeking each target for each source; it reads the links of a source
@@ -21,6 +22,23 @@ record GraphEdges(GraphReader reader) {
         from json_each(:sources) asked
         cross join link on link.source_id = asked.value
        where +link.target_id in (select value from json_each(:targets))""";
+
+  /** For more targets than a parameter should hold: what the index knows of the links. */
+  private static final String ENDS =
+      """
+      select link.id, link.source_id as origin, link.target_id as reached
+        from json_each(:sources) asked
+        cross join link on link.source_id = asked.value
+       where link.target_id is not null""";
+
+  private static final String ROWS =
+      """
+      select link.id, link.source_id, link.target_id,
+             link.kind, link.relation, link.inverse, link.note, link.context
+        from json_each(:links) asked
+        cross join link on link.id = asked.value""";
+
+  private record Ends(long id, long origin, long reached) {}
 
   record EdgeRow(
       long id,
@@ -54,15 +72,30 @@ record GraphEdges(GraphReader reader) {
 
   List<EdgeRow> rowsAmong(Collection<Long> ids) {
     List<List<Long>> chunks = GraphReader.chunks(ids);
-    String sql = AMONG + reader.scope().link("link");
+    if (chunks.size() > 1) {
+      return rowsAmongMany(chunks, Set.copyOf(ids));
+    }
+    LinkScope.Parameters parameters = reader.scope().parameters();
+    return reader.list(
+        AMONG + reader.scope().link("link"),
+        parameters.with("sources", ids).with("targets", ids),
+        EdgeRow.class);
+  }
+
+  private List<EdgeRow> rowsAmongMany(List<List<Long>> chunks, Set<Long> ids) {
+    String sql = ENDS + reader.scope().link("link");
     List<EdgeRow> rows = new ArrayList<>();
     for (List<Long> sources : chunks) {
-      for (List<Long> targets : chunks) {
+      List<Long> inside =
+          reader
+              .list(sql, reader.scope().parameters().with("sources", sources), Ends.class)
+              .stream()
+              .filter(link -> ids.contains(link.reached()))
+              .map(Ends::id)
+              .toList();
+      for (List<Long> links : GraphReader.chunks(inside)) {
         rows.addAll(
-            reader.list(
-                sql,
-                reader.scope().parameters().with("sources", sources).with("targets", targets),
-                EdgeRow.class));
+            reader.list(ROWS, new LinkScope.Parameters().with("links", links), EdgeRow.class));
       }
     }
     return rows;

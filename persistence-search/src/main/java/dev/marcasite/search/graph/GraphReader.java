@@ -1,17 +1,17 @@
 package dev.marcasite.search.graph;
 
-import dev.marcasite.persistence.Database;
 import dev.marcasite.persistence.model.EntryRef;
 import dev.marcasite.persistence.sqlite.SqlReader;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /** Runs the statements of one question, all on one state of the database. */
+@SuppressWarnings("InlineFormatString") // a statement has a name
 record GraphReader(SqlReader reader, LinkScope scope) {
   /** How many ids one parameter holds: its text stays far below a million bytes. */
   private static final int CHUNK = 20_000;
@@ -21,7 +21,7 @@ record GraphReader(SqlReader reader, LinkScope scope) {
       select entry.id
         from knowledge_base
         join entry on entry.knowledge_base_id = knowledge_base.id and entry.key = :key
-       where knowledge_base.name = :base""";
+       where knowledge_base.name = :base%s""";
 
   private static final String NODES =
       """
@@ -38,19 +38,19 @@ record GraphReader(SqlReader reader, LinkScope scope) {
 
   /** Runs a question; on a database in a snapshot of its own. */
   static <T> T ask(SqlReader reader, LinkScope scope, Function<GraphReader, T> question) {
-    return reader instanceof Database database
-        ? database.read(snapshot -> question.apply(new GraphReader(snapshot, scope)))
-        : question.apply(new GraphReader(reader, scope));
+    return reader.onOneState(
+        state -> question.apply(new GraphReader(state, HiddenEntries.known(state, scope))));
   }
 
   <R> List<R> list(String sql, LinkScope.Parameters parameters, Class<R> type) {
     return reader.executeSql(sql, parameters.of(sql), type);
   }
 
+  /** The id of an entry, if it belongs to the graph. */
   Optional<Long> id(EntryRef entry) {
-    return reader
-        .executeSql(ENTRY, Map.of("base", entry.knowledgeBase(), "key", entry.key()), Long.class)
-        .stream()
+    LinkScope.Parameters parameters =
+        scope.parameters().with("base", entry.knowledgeBase()).with("key", entry.key());
+    return list(ENTRY.formatted(scope.entry("entry.id")), parameters, Long.class).stream()
         .findFirst();
   }
 
@@ -66,9 +66,22 @@ record GraphReader(SqlReader reader, LinkScope scope) {
   }
 
   static List<List<Long>> chunks(Collection<Long> ids) {
+    return chunks(ids, CHUNK);
+  }
+
+  /**
+   * Pieces of a list, each at most twice as long as the one before.
+   *
+   * @param first the greatest length of the first
+   */
+  static List<List<Long>> chunks(Collection<Long> ids, int first) {
     List<Long> all = List.copyOf(ids);
-    return IntStream.iterate(0, from -> from < all.size(), from -> from + CHUNK)
-        .mapToObj(from -> all.subList(from, Math.min(all.size(), from + CHUNK)))
-        .toList();
+    List<List<Long>> chunks = new ArrayList<>();
+    int size = first;
+    for (int from = 0; from < all.size(); from += chunks.get(chunks.size() - 1).size()) {
+      chunks.add(all.subList(from, Math.min(all.size(), from + size)));
+      size = Math.min(CHUNK, 2 * size);
+    }
+    return chunks;
   }
 }

@@ -24,7 +24,8 @@ import java.util.function.Function;
  * questions are then about those. Links that wait for their target lead nowhere: they are listed by
  * {@link #outlinks}, {@link #wanted} and {@link #brokenLinks} and followed by nothing. Several
  * links between two entries, and links of an entry to itself, are all there where links are listed,
- * and make no way longer. An entry that does not exist has no links.
+ * and make no way longer. An entry that does not exist has no links, and neither has one that a
+ * filter leaves out.
  *
  * <p>Immutable, and as thread-safe as what it stands on: on a {@code Database} it may be shared.
  */
@@ -67,7 +68,7 @@ public final class LinkGraph {
 
   /** Archived and deleted entries too; unless asked for they are hidden, and their links too. */
   public LinkGraph withHidden() {
-    return new LinkGraph(reader, scope.withHidden());
+    return new LinkGraph(reader, scope.withHidden(HiddenEntries.NONE));
   }
 
   /** Only links that say one of these, such as {@code builds_on}; of none, all links. */
@@ -122,6 +123,7 @@ public final class LinkGraph {
    * Links that are written or deleted meanwhile shift nothing.
    *
    * @param last the last link of the page before
+   * @throws IllegalArgumentException if that leads the other way than the list
    */
   public List<LinkedEntry> linksAfter(EntryRef entry, Direction direction, LinkedEntry last) {
     return ask(graph -> new LinkLists(graph).after(entry, direction, last));
@@ -159,7 +161,7 @@ public final class LinkGraph {
    * @throws GraphLimitException if {@link TraversalLimits} end the search
    */
   public boolean isReachable(EntryRef from, EntryRef to, Direction direction) {
-    return shortestPath(from, to, direction).isPresent();
+    return ask(graph -> new Paths(graph, direction, RelationCosts.EQUAL).isThereAny(from, to));
   }
 
   /**
@@ -191,10 +193,11 @@ public final class LinkGraph {
 
   /**
    * All ways from one entry to another that cost the least, at most as many as {@link #limit}; two
-   * ways differ by an entry. There can be very many.
+   * ways differ by an entry. There can be very many: then set a limit.
    *
    * @param costs what it costs to follow a link of a relation, at least 1; other links cost 1
-   * @throws GraphLimitException if {@link TraversalLimits} end the search
+   * @throws GraphLimitException if {@link TraversalLimits} end the search, or the ways have more
+   *     entries together than these allow
    */
   public List<LinkPath> cheapestPaths(
       EntryRef from, EntryRef to, Direction direction, Map<String, Integer> costs) {

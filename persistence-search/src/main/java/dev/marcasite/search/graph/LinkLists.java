@@ -35,6 +35,11 @@ record LinkLists(GraphReader reader) {
 
   /** The links of one entry that come behind {@code last}. */
   List<LinkedEntry> after(EntryRef entry, Direction direction, LinkedEntry last) {
+    if (direction != Direction.BOTH && last.direction() != direction) {
+      throw new IllegalArgumentException(
+          "last must be a link of the list: its direction is %s, that of the list %s"
+              .formatted(last.direction(), direction));
+    }
     List<LinkedEntry> list = new ArrayList<>();
     add(List.of(entry), last.direction(), last, List.of(list));
     if (direction == Direction.BOTH && last.direction() == Direction.OUT) {

@@ -11,19 +11,25 @@ import java.util.Map;
  * @param knowledgeBases names of those whose entries belong to the graph; empty for all
  * @param relations of links that belong to the graph; empty for any
  * @param kinds of links that belong to the graph; empty for any
- * @param hidden whether archived and deleted entries belong to the graph
+ * @param hidden how archived and deleted entries are left out; until a question is asked {@link
+ *     HiddenEntries#FEW}
  * @param limit the length of the longest list
  */
 record LinkScope(
     List<String> knowledgeBases,
     List<String> relations,
     List<String> kinds,
-    boolean hidden,
+    HiddenEntries hidden,
     int limit,
     TraversalLimits limits) {
   static final LinkScope ALL =
       new LinkScope(
-          List.of(), List.of(), List.of(), false, Integer.MAX_VALUE, TraversalLimits.DEFAULT);
+          List.of(),
+          List.of(),
+          List.of(),
+          HiddenEntries.FEW,
+          Integer.MAX_VALUE,
+          TraversalLimits.DEFAULT);
 
   LinkScope {
     if (limit < 1) {
@@ -46,8 +52,8 @@ record LinkScope(
     return new LinkScope(knowledgeBases, relations, names, hidden, limit, limits);
   }
 
-  LinkScope withHidden() {
-    return new LinkScope(knowledgeBases, relations, kinds, true, limit, limits);
+  LinkScope withHidden(HiddenEntries left) {
+    return new LinkScope(knowledgeBases, relations, kinds, left, limit, limits);
   }
 
   LinkScope withLimit(int most) {
@@ -63,33 +69,53 @@ record LinkScope(
     return in(relations, alias + ".relation", "relations") + in(kinds, alias + ".kind", "kinds");
   }
 
-  /** That the entry with this id belongs to the graph. */
+  /** That the entry with this id belongs to the graph; for statements about few entries. */
   String entry(String id) {
-    return shown(id)
-        + in(
-            knowledgeBases,
-            """
-            (select holder.name from entry held
-               join knowledge_base holder on holder.id = held.knowledge_base_id
-              where held.id = %s)\
-            """
-                .formatted(id),
-            "knowledgeBases");
+    return shown(id, hidden) + inKnowledgeBases(id);
   }
 
-  /** That the target of a link of this alias belongs to the graph, also one that is missing. */
+  /** That the entry with this id belongs to the graph; for statements about all entries. */
+  String anyEntry(String id) {
+    return shown(id, listed()) + inKnowledgeBases(id);
+  }
+
+  /** That the target of a link belongs to the graph, also one that is missing; about few links. */
   String target(String alias) {
-    return shown(alias + ".target_id")
-        + in(
-            knowledgeBases,
-            """
-            coalesce(%1$s.target_knowledge_base,
-                     (select holder.name from entry held
-                        join knowledge_base holder on holder.id = held.knowledge_base_id
-                       where held.id = %1$s.target_id))\
-            """
-                .formatted(alias),
-            "knowledgeBases");
+    return shown(alias + ".target_id", hidden) + targetInKnowledgeBases(alias);
+  }
+
+  /** That the target of a link belongs to the graph, also one that is missing; about all links. */
+  String anyTarget(String alias) {
+    return shown(alias + ".target_id", listed()) + targetInKnowledgeBases(alias);
+  }
+
+  private HiddenEntries listed() {
+    return hidden == HiddenEntries.MANY ? HiddenEntries.FEW : hidden;
+  }
+
+  private String inKnowledgeBases(String id) {
+    return in(
+        knowledgeBases,
+        """
+        (select holder.name from entry held
+           join knowledge_base holder on holder.id = held.knowledge_base_id
+          where held.id = %s)\
+        """
+            .formatted(id),
+        "knowledgeBases");
+  }
+
+  private String targetInKnowledgeBases(String alias) {
+    return in(
+        knowledgeBases,
+        """
+        coalesce(%1$s.target_knowledge_base,
+                 (select holder.name from entry held
+                    join knowledge_base holder on holder.id = held.knowledge_base_id
+                   where held.id = %1$s.target_id))\
+        """
+            .formatted(alias),
+        "knowledgeBases");
   }
 
   /** A map of the parameters of these conditions, to which the statement's own are added. */
@@ -101,17 +127,27 @@ record LinkScope(
   }
 
   /** That an entry is neither archived nor deleted; their indexes hold those that are. */
-  private String shown(String id) {
-    return hidden
-        ? ""
-        : """
+  private static String shown(String id, HiddenEntries left) {
+    return switch (left) {
+      case NONE -> "";
+      case FEW ->
+          """
 
-        and (%1$s is null or %1$s not in (
-            select gone.id from entry gone where gone.archived_at is not null
-            union all
-            select gone.id from entry gone where gone.deleted_at is not null))\
-        """
-            .formatted(id);
+          and (%1$s is null or %1$s not in (
+              select gone.id from entry gone where gone.archived_at is not null
+              union all
+              select gone.id from entry gone where gone.deleted_at is not null))\
+          """
+              .formatted(id);
+      case MANY ->
+          """
+
+          and not exists (
+              select 1 from entry gone
+               where gone.id = %s and coalesce(gone.archived_at, gone.deleted_at) is not null)\
+          """
+              .formatted(id);
+    };
   }
 
   private static String in(List<String> names, String value, String parameter) {

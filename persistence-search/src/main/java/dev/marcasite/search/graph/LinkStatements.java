@@ -16,7 +16,7 @@ final class LinkStatements {
         from json_each(:entries) asked
         cross join knowledge_base source_base on source_base.name = asked.value ->> 0
         cross join entry source
-                on source.knowledge_base_id = source_base.id and source.key = asked.value ->> 1
+                on source.knowledge_base_id = source_base.id and source.key = asked.value ->> 1%s
         cross join link on link.id in (
                 select outgoing.id from link outgoing
                  where outgoing.source_id = source.id%s
@@ -34,7 +34,7 @@ final class LinkStatements {
         from json_each(:entries) asked
         cross join knowledge_base target_base on target_base.name = asked.value ->> 0
         cross join entry target
-                on target.knowledge_base_id = target_base.id and target.key = asked.value ->> 1
+                on target.knowledge_base_id = target_base.id and target.key = asked.value ->> 1%s
         cross join link on link.id in (
                 select incoming.id from link incoming
                  where incoming.target_id = target.id%s
@@ -47,6 +47,7 @@ final class LinkStatements {
 
   static String outlinks(LinkScope scope, boolean after) {
     return OUTLINKS.formatted(
+        scope.entry("source.id"),
         scope.link("outgoing")
             + scope.target("outgoing")
             + (after ? " and (outgoing.position, outgoing.id) > (:place, :link)" : ""));
@@ -54,6 +55,7 @@ final class LinkStatements {
 
   static String backlinks(LinkScope scope, boolean after) {
     return BACKLINKS.formatted(
+        scope.entry("target.id"),
         scope.link("incoming")
             + scope.entry("incoming.source_id")
             + (after ? " and (incoming.source_id, incoming.id) > (:place, :link)" : ""));

@@ -1,12 +1,11 @@
 package dev.marcasite.search.graph;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 
 /**
- * Follows the links of many entries at once: a level of a walk is one statement, which finds the
- * links in the covering index of its direction.
+ * Follows the links of many entries at once: one statement finds them in the covering index of
+ * their direction.
  */
 @SuppressWarnings("InlineFormatString") // a statement has a name
 final class LinkSteps {
@@ -46,26 +45,24 @@ final class LinkSteps {
   }
 
   /** Each link that leads on from one of these entries, parallel ones too. */
-  List<Step> from(Collection<Long> frontier, Direction direction) {
+  List<Step> from(List<Long> frontier, Direction direction) {
+    LinkScope.Parameters parameters = reader.scope().parameters().with("frontier", frontier);
     List<Step> steps = new ArrayList<>();
-    for (List<Long> chunk : GraphReader.chunks(frontier)) {
-      LinkScope.Parameters parameters = reader.scope().parameters().with("frontier", chunk);
-      if (direction != Direction.IN) {
-        steps.addAll(reader.list(out, parameters, Step.class));
-      }
-      if (direction != Direction.OUT) {
-        steps.addAll(reader.list(in, parameters, Step.class));
-      }
+    if (direction != Direction.IN) {
+      steps.addAll(reader.list(out, parameters, Step.class));
+    }
+    if (direction != Direction.OUT) {
+      steps.addAll(reader.list(in, parameters, Step.class));
     }
     return steps;
   }
 
   /**
-   * The entries one link away from these, each once for a chunk of them.
+   * The entries one link away from these, each once.
    *
-   * @param limit the largest number that a chunk may find
+   * @param limit how many there may be at most
    */
-  List<Long> neighbours(Collection<Long> frontier, Direction direction, int limit) {
+  List<Long> neighbours(List<Long> frontier, Direction direction, int limit) {
     String sql =
         NEIGHBOURS.formatted(
             switch (direction) {
@@ -73,12 +70,8 @@ final class LinkSteps {
               case IN -> in;
               case BOTH -> out + "\nunion all\n" + in;
             });
-    List<Long> reached = new ArrayList<>();
-    for (List<Long> chunk : GraphReader.chunks(frontier)) {
-      LinkScope.Parameters parameters =
-          reader.scope().parameters().with("frontier", chunk).with("limit", limit);
-      reached.addAll(reader.list(sql, parameters, Long.class));
-    }
-    return reached;
+    LinkScope.Parameters parameters =
+        reader.scope().parameters().with("frontier", frontier).with("limit", limit);
+    return reader.list(sql, parameters, Long.class);
   }
 }

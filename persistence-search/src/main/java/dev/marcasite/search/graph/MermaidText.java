@@ -3,16 +3,22 @@ package dev.marcasite.search.graph;
 import dev.marcasite.persistence.model.EntryRef;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A graph as a Mermaid flowchart. Labels are quoted, and every character in them that is not a
- * letter, digit, blank or harmless mark is written as its number.
+ * letter, digit, blank or harmless mark is written as its number. So are the marks of a list at the
+ * beginning, which Mermaid refuses to draw.
  *
  * @see <a href="https://mermaid.js.org/syntax/flowchart.html">Flowcharts of Mermaid</a>
  */
 record MermaidText(LinkSubgraph graph) {
   /** Mermaid's own {@code maxEdges}. */
   private static final int MOST_EDGES = 500;
+
+  private static final Pattern LIST =
+      Pattern.compile("^([ ]*[0-9]*)([-.)])([ ].*)$", Pattern.DOTALL);
 
   @Override
   public String toString() {
@@ -38,6 +44,10 @@ record MermaidText(LinkSubgraph graph) {
   }
 
   private static String label(String text) {
+    Matcher list = LIST.matcher(text);
+    if (list.find()) {
+      return list.group(1) + '#' + (int) list.group(2).charAt(0) + ';' + label(list.group(3));
+    }
     StringBuilder label = new StringBuilder();
     text.codePoints()
         .map(c -> Character.isISOControl(c) ? ' ' : c)

@@ -4,6 +4,7 @@ import dev.marcasite.persistence.model.EntryRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /** What surrounds an entry. */
 record Neighbourhood(GraphReader reader, EntryRef center, Direction direction) {
@@ -27,12 +28,10 @@ record Neighbourhood(GraphReader reader, EntryRef center, Direction direction) {
   private LinkSubgraph drawn(Reached reached, int hops) {
     TraversalLimits limits = reader.scope().limits();
     long begin = System.nanoTime();
+    BooleanSupplier inTime = () -> System.nanoTime() - begin < limits.time().toNanos();
     boolean complete = true;
     for (int i = 0; i < hops && complete && !reached.isComplete(); i++) {
-      complete =
-          i < limits.hops()
-              && System.nanoTime() - begin < limits.time().toNanos()
-              && reached.hop(limits.nodes());
+      complete = i < limits.hops() && reached.hop(limits.nodes(), inTime);
     }
     List<GraphNode> nodes = nodes(reached.distances());
     return new LinkSubgraph(nodes, new GraphEdges(reader).among(nodes), complete);
@@ -43,8 +42,9 @@ record Neighbourhood(GraphReader reader, EntryRef center, Direction direction) {
     Reached reached = new Reached(new LinkSteps(reader, false), direction, id);
     while (!reached.isComplete()) {
       budget.hop();
-      if (!reached.hop(nodes)) {
-        budget.requireNodes(nodes + 1);
+      if (!reached.hop(nodes, budget::isInTime)) {
+        budget.requireTime();
+        throw budget.tooManyNodes();
       }
     }
     List<GraphNode> walked = nodes(reached.distances());

@@ -2,9 +2,11 @@ package dev.marcasite.search.graph;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
@@ -28,7 +30,11 @@ final class PathSide {
   private static final class Label {
     private long cost = Long.MAX_VALUE;
     private boolean settled;
-    private final List<Long> previous = new ArrayList<>(1);
+    private final Collection<Long> previous;
+
+    private Label(boolean many) {
+      previous = many ? new LinkedHashSet<>(2) : new ArrayList<>(1);
+    }
   }
 
   /**
@@ -39,7 +45,7 @@ final class PathSide {
     this.direction = direction;
     this.otherEnd = otherEnd;
     this.keepAll = keepAll;
-    Label label = new Label();
+    Label label = new Label(keepAll);
     label.cost = 0;
     labels.put(end, label);
     open.put(0L, List.of(end));
@@ -86,14 +92,14 @@ final class PathSide {
   /** Hears that an entry can be reached from a settled one; answers its cost now. */
   long reach(long from, long entry, int cost) {
     Label before = labels.get(from);
-    Label label = labels.computeIfAbsent(entry, unknown -> new Label());
+    Label label = labels.computeIfAbsent(entry, unknown -> new Label(keepAll));
     long reached = (before == null ? 0 : before.cost) + cost;
     if (reached < label.cost) {
       label.cost = reached;
       label.previous.clear();
       label.previous.add(from);
       open.computeIfAbsent(reached, unknown -> new ArrayList<>()).add(entry);
-    } else if (keepAll && reached == label.cost && !label.previous.contains(from)) {
+    } else if (keepAll && reached == label.cost) {
       label.previous.add(from);
     }
     return label.cost;
@@ -114,14 +120,17 @@ final class PathSide {
   }
 
   /** The ways from an entry back to this side's end, at most so many. */
-  List<List<Long>> chains(long entry, int limit) {
+  List<List<Long>> chains(long entry, int limit, Budget budget) {
     List<List<Long>> chains = new ArrayList<>();
+    long entries = 0;
     Deque<Long> chain = new ArrayDeque<>(List.of(entry));
     Deque<Iterator<Long>> choices = new ArrayDeque<>();
     choices.push(previous(entry).iterator());
     while (!choices.isEmpty() && chains.size() < limit) {
       if (previous(chain.getLast()).isEmpty()) {
         chains.add(List.copyOf(chain));
+        entries += chain.size();
+        budget.requireNodes(entries);
       }
       while (!choices.isEmpty() && !choices.peek().hasNext()) {
         choices.pop();
@@ -135,7 +144,7 @@ final class PathSide {
     return chains;
   }
 
-  private List<Long> previous(long entry) {
+  private Collection<Long> previous(long entry) {
     Label label = labels.get(entry);
     return label == null ? List.of() : label.previous;
   }

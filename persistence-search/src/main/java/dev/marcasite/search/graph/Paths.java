@@ -16,23 +16,27 @@ import org.jspecify.annotations.Nullable;
 record Paths(GraphReader reader, Direction direction, RelationCosts costs) {
 
   List<LinkPath> between(EntryRef from, EntryRef to, int limit) {
-    Optional<Long> start = reader.id(from);
-    Optional<Long> end = reader.id(to);
-    if (start.isEmpty() || end.isEmpty()) {
-      return List.of();
-    }
+    return search(from, to, limit > 1)
+        .map(search -> described(search.find(limit), search))
+        .orElse(List.of());
+  }
+
+  boolean isThereAny(EntryRef from, EntryRef to) {
+    return search(from, to, false).map(PathSearch::isThereAny).orElse(false);
+  }
+
+  /** Empty if one of both is not there. */
+  private Optional<PathSearch> search(EntryRef from, EntryRef to, boolean all) {
     Budget budget =
         new Budget(() -> "a path from %s to %s".formatted(from, to), reader.scope().limits());
-    PathSearch finding =
-        new PathSearch(
-            new LinkSteps(reader, !costs.costs().isEmpty()),
-            costs,
-            budget,
-            direction,
-            start.get(),
-            end.get(),
-            limit > 1);
-    return described(finding.find(limit), finding);
+    LinkSteps steps = new LinkSteps(reader, !costs.costs().isEmpty());
+    return reader
+        .id(from)
+        .flatMap(
+            start ->
+                reader
+                    .id(to)
+                    .map(end -> new PathSearch(steps, costs, budget, direction, start, end, all)));
   }
 
   private List<LinkPath> described(List<List<Long>> ways, PathSearch finding) {

@@ -107,7 +107,7 @@ record Rankings(GraphReader reader) {
   List<ScoredEntry> hubs(Direction direction) {
     LinkScope scope = reader.scope();
     String filter =
-        scope.link("link") + scope.entry("link.source_id") + scope.entry("link.target_id");
+        scope.link("link") + scope.anyEntry("link.source_id") + scope.anyEntry("link.target_id");
     return scored(
         switch (direction) {
           case OUT -> HUBS.formatted("link.source_id", "link.target_id", filter);
@@ -132,12 +132,12 @@ record Rankings(GraphReader reader) {
 
   List<TagPair> tagPairs() {
     return reader.list(
-        TAGS.formatted(reader.scope().entry("one.entry_id")), parameters(), TagPair.class);
+        TAGS.formatted(reader.scope().anyEntry("one.entry_id")), parameters(), TagPair.class);
   }
 
   List<DatedLink> timeline(LocalDate from, LocalDate to) {
     LinkScope scope = reader.scope();
-    String filter = scope.link("link") + scope.entry("dated.id") + scope.target("link");
+    String filter = scope.link("link") + scope.anyEntry("dated.id") + scope.anyTarget("link");
     LinkScope.Parameters parameters = parameters().with("from", from).with("to", to);
     return reader.list(TIMELINE.formatted(filter), parameters, DatedRow.class).stream()
         .map(DatedRow::toDatedLink)

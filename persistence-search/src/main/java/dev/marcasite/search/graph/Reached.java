@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /** A walk in all directions from one entry, level by level, nearest entries first. */
 final class Reached {
@@ -33,13 +34,24 @@ final class Reached {
    * Takes one hop in all directions.
    *
    * @param nodes how many entries there may be in all
+   * @param inTime asked again and again whether to go on
    * @return whether all new entries were taken
    */
-  boolean hop(int nodes) {
+  boolean hop(int nodes, BooleanSupplier inTime) {
     int limit = (int) Math.min(Integer.MAX_VALUE, (long) nodes + 1);
     List<Long> next = new ArrayList<>();
     distance++;
-    for (long reached : steps.neighbours(frontier, direction, limit)) {
+    for (List<Long> chunk : GraphReader.chunks(frontier)) {
+      if (!inTime.getAsBoolean() || !take(steps.neighbours(chunk, direction, limit), nodes, next)) {
+        return false;
+      }
+    }
+    frontier = next;
+    return true;
+  }
+
+  private boolean take(List<Long> neighbours, int nodes, List<Long> next) {
+    for (long reached : neighbours) {
       if (!distances.containsKey(reached)) {
         if (distances.size() == nodes) {
           return false;
@@ -48,7 +60,6 @@ final class Reached {
         next.add(reached);
       }
     }
-    frontier = next;
     return true;
   }
 }

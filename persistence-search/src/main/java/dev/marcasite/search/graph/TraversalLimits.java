@@ -9,8 +9,10 @@ import java.time.Duration;
  * copy.
  *
  * @param hops how often links are followed one after another, at least 1; default 1,000
- * @param nodes how many entries may be visited, at least 1; default 1,000,000
- * @param time how long it may take, looked at after each statement; must be positive; default 30 s
+ * @param nodes how many entries may be visited, and how many all paths of an answer may have
+ *     together, at least 1; default 1,000,000
+ * @param time how long it may take, looked at between statements, each of which is also bounded by
+ *     the limits of the reader; must be positive; default 30 s
  */
 public record TraversalLimits(int hops, int nodes, Duration time) {
   /** The default limits. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.marcasite.persistence.model.EntryRef;
 import dev.marcasite.testkit.TemporaryDatabase;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -131,6 +132,46 @@ class BoundsTest {
         seen += page.size();
       }
       assertThat(seen).isEqualTo(2_000);
+    }
+  }
+
+  @Nested
+  class Diamonds_in_a_row {
+    private static final int COUNT = 40;
+
+    @BeforeEach
+    void write() {
+      TestGraph.diamonds(COUNT).writeTo(db.database());
+    }
+
+    @Test
+    void have_more_shortest_ways_than_any_answer() {
+      assertThatExceptionOfType(GraphLimitException.class)
+          .isThrownBy(() -> ways(graph().within(limits().withNodes(10_000))))
+          .withMessageContaining("10,000 entries")
+          .withMessageContaining("TraversalLimits.nodes");
+      assertThat(ways(graph().limit(50)))
+          .hasSize(50)
+          .doesNotHaveDuplicates()
+          .allMatch(way -> way.length() == 2 * COUNT);
+    }
+
+    private List<LinkPath> ways(LinkGraph graph) {
+      return graph.shortestPaths(TestGraph.ref(0), TestGraph.ref(3 * COUNT), Direction.OUT);
+    }
+  }
+
+  @Nested
+  class A_hub_of_more_than_a_parameter_holds {
+    @Test
+    void is_drawn_with_all_its_links_in_order() {
+      TestGraph.hub(20_500).writeTo(db.database());
+      LinkSubgraph around = graph().neighbourhood(TestGraph.ref(0), Direction.BOTH, 2);
+      assertThat(around.nodes()).hasSize(20_501);
+      assertThat(around.edges()).hasSize(20_500).extracting(GraphEdge::linkId).isSorted();
+      assertThat(graph().withRelations("far").neighbourhood(TestGraph.ref(0), Direction.IN, 1))
+          .satisfies(far -> assertThat(far.edges()).hasSize(far.nodes().size() - 1))
+          .satisfies(far -> assertThat(far.edges()).allMatch(e -> "far".equals(e.relation())));
     }
   }
 

@@ -14,6 +14,7 @@ import org.jgrapht.nio.dot.DOTImporter;
 import org.jgrapht.util.SupplierUtil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ExportTest {
@@ -84,6 +85,19 @@ class ExportTest {
               n1["B"]
               n0 -->|"is a"| n1
             """);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1. First, 1#46; First",
+    "12) Twelfth, 12#41; Twelfth",
+    "- Dash, #45; Dash",
+    "1.5 litres, 1.5 litres",
+    "a - b, a - b"
+  })
+  void as_Mermaid_begins_no_list(String title, String label) {
+    assertThat(titled(title, title).toMermaid())
+        .contains("n0[\"" + label + "\"]", "|\"" + label + "\"|");
   }
 
   @Test

@@ -3,12 +3,14 @@ package dev.marcasite.search.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.marcasite.persistence.ReadLimitException;
 import dev.marcasite.persistence.Transaction;
 import dev.marcasite.persistence.model.Entry;
 import dev.marcasite.persistence.model.EntryRef;
 import dev.marcasite.persistence.model.KnowledgeBase;
 import dev.marcasite.persistence.model.Link;
 import dev.marcasite.persistence.model.Tag;
+import dev.marcasite.persistence.sqlite.ReadLimits;
 import dev.marcasite.persistence.sqlite.SqlReader;
 import dev.marcasite.testkit.TemporaryDatabase;
 import java.sql.Connection;
@@ -28,6 +30,9 @@ class GraphOfOneStateTest {
   private static final EntryRef A = new EntryRef("kb", "a");
   private static final EntryRef B = new EntryRef("kb", "b");
   private static final EntryRef C = new EntryRef("other", "c");
+
+  private static final String ENDLESS =
+      "with recursive n (i) as (select 1 union all select i + 1 from n) select i from n";
 
   @RegisterExtension final TemporaryDatabase db = TemporaryDatabase.file();
 
@@ -134,6 +139,23 @@ class GraphOfOneStateTest {
     }
 
     @Test
+    void stays_one_under_limits_too() {
+      SqlReader limited = db.database().withLimits(ReadLimits.DEFAULT.withRows(100));
+      limited.onOneState(
+          state -> {
+            assertThat(reaches(state, A, B)).isFalse();
+            writeFromOutside(
+                "insert into link (source_id, target_id, kind, position)"
+                    + " values (1, 2, 'typed', 0)");
+            assertThat(reaches(state, A, B)).isFalse();
+            assertThatThrownBy(() -> state.executeSql(ENDLESS))
+                .isInstanceOf(ReadLimitException.class);
+            return 0;
+          });
+      assertThat(reaches(limited, A, B)).isTrue();
+    }
+
+    @Test
     void of_a_later_time_sees_a_link_that_another_program_has_changed() {
       db.database().transaction(tx -> link(tx, "a", "b", "is_a"));
       LinkGraph graph = LinkGraph.on(db.database()).withRelations("is_b");
@@ -200,6 +222,9 @@ class GraphOfOneStateTest {
       LinkGraph graph = graph().inKnowledgeBases("kb");
       assertThat(graph.outlinks(B)).isEmpty();
       assertThat(graph.outlinks(A)).hasSize(3);
+      assertThat(graph.backlinks(C)).isEmpty();
+      assertThat(graph.shortestPath(B, C, Direction.OUT)).isEmpty();
+      assertThat(graph.neighbourhood(C, Direction.IN, 1).nodes()).isEmpty();
       assertThat(graph.neighbourhood(A, Direction.BOTH, 5).nodes()).hasSize(2);
       assertThat(graph.isReachable(A, C, Direction.OUT)).isFalse();
       assertThat(graph.wanted()).hasSize(1);

@@ -11,6 +11,7 @@ import dev.marcasite.persistence.model.Link;
 import dev.marcasite.testkit.TemporaryDatabase;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,50 @@ class HiddenAndDependentTest {
     void is_in_no_answer_when_it_is_deleted() {
       db.database().transaction(tx -> find(tx, "b").softDelete(NOW));
       isHidden();
+    }
+
+    @Test
+    void is_in_no_answer_among_thousands() {
+      hideThousands();
+      db.database().transaction(tx -> find(tx, "b").archive(NOW));
+      isHidden();
+      isAsIfNotThere();
+      assertThat(graph().withHidden().isReachable(A, C, Direction.OUT)).isTrue();
+    }
+
+    @Test
+    void is_as_if_it_were_not_there_when_it_is_asked_about() {
+      db.database().transaction(tx -> find(tx, "b").archive(NOW));
+      isAsIfNotThere();
+    }
+
+    private void isAsIfNotThere() {
+      assertThat(graph().links(B, Direction.BOTH)).isEmpty();
+      assertThat(graph().neighbourhood(B, Direction.BOTH, 3).nodes()).isEmpty();
+      assertThat(graph().reachable(B, Direction.BOTH)).isEmpty();
+      for (Direction direction : Direction.values()) {
+        assertThat(graph().shortestPath(A, B, direction)).isEmpty();
+        assertThat(graph().shortestPath(B, C, direction)).isEmpty();
+        assertThat(graph().isReachable(B, B, direction)).isFalse();
+      }
+      assertThat(graph().related(B)).isEmpty();
+    }
+
+    /** So many that no statement of a walk lists them. */
+    private void hideThousands() {
+      String hidden =
+          """
+          insert into entry (knowledge_base_id, key, type, title, body, created_at, updated_at,
+                             archived_at, version)
+          select 1, 'hidden' || value, 'note', 'Hidden', '', '', '', '2026-11-21T10:35:00Z', 0
+            from json_each(?1)""";
+      db.database()
+          .transaction(
+              tx ->
+                  tx.entityManager()
+                      .createNativeQuery(hidden)
+                      .setParameter(1, IntStream.range(0, 2_001).boxed().toList().toString())
+                      .executeUpdate());
     }
 
     private void isHidden() {

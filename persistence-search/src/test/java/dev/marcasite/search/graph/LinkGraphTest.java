@@ -209,6 +209,18 @@ class LinkGraphTest {
     }
 
     @Test
+    void go_on_behind_a_link_of_the_same_list_only() {
+      link("a", B);
+      link("b", A);
+      LinkedEntry in = graph().backlinks(A).get(0);
+      assertThat(graph().linksAfter(A, Direction.BOTH, in)).isEmpty();
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> graph().linksAfter(A, Direction.OUT, in))
+          .withMessage(
+              "last must be a link of the list: its direction is IN, that of the list OUT");
+    }
+
+    @Test
     void take_names_as_they_are() {
       EntryRef strange = new EntryRef("k'b\"\\", "]\u0000\n🙂");
       db.database()

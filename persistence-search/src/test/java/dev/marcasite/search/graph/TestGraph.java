@@ -16,6 +16,7 @@ import org.jgrapht.graph.DefaultWeightedEdge;
 /** A graph of a certain shape, with parallel links and links of an entry to itself. */
 final class TestGraph {
   static final String BASE = "graph";
+  private static final long SEED_OF_LARGE = 3;
   private static final String[] RELATIONS = {null, "near", "far"};
 
   final int size;
@@ -44,6 +45,26 @@ final class TestGraph {
   /** One entry that so many others link to. */
   static TestGraph hub(int others) {
     return graph("hub", 0, others + 1, others, i -> i + 1, i -> 0);
+  }
+
+  /** So many in a row, each with two ways through it. */
+  static TestGraph diamonds(int count) {
+    int[] from = {0, 0, 1, 2};
+    int[] to = {1, 2, 3, 3};
+    return graph(
+        "diamonds",
+        0,
+        3 * count + 1,
+        4 * count,
+        i -> i / 4 * 3 + from[i % 4],
+        i -> i / 4 * 3 + to[i % 4]);
+  }
+
+  /** Large enough for searches whose levels are wide, with a few entries that many link to. */
+  static TestGraph large() {
+    Random random = new Random(SEED_OF_LARGE);
+    return graph(
+        "large", SEED_OF_LARGE, 1_500, 4_500, i -> random.nextInt(1_500), i -> cube(random, 1_500));
   }
 
   /** Graphs of many shapes, the same ones for the same seed. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marcasite.persistence.model.EntryRef;
 import dev.marcasite.testkit.TemporaryDatabase;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.jgrapht.alg.shortestpath.YenShortestPathIterator;
 import org.jgrapht.graph.AsWeightedGraph;
 import org.jgrapht.graph.DefaultWeightedEdge;
 import org.jgrapht.graph.EdgeReversedGraph;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -45,8 +47,53 @@ class WalksAgainstJGraphTTest {
         assertThat(graph().isReachable(ref(pair[0]), ref(pair[1]), direction))
             .isEqualTo(expected != null);
         found.ifPresent(path -> leads(test, path, pair, direction));
+        cheapestCostsAsLittle(test, pair, direction);
       }
     }
+  }
+
+  @Test
+  void shortest_and_cheapest_paths_of_a_larger_graph_cost_as_little() {
+    TestGraph test = TestGraph.large().writeTo(db.database());
+    Graph<Integer, DefaultWeightedEdge> graph = hops(test.simple());
+    for (int[] pair : pairs(test, 60)) {
+      double expected = new DijkstraShortestPath<>(graph).getPathWeight(pair[0], pair[1]);
+      var found = graph().shortestPath(ref(pair[0]), ref(pair[1]), Direction.OUT);
+      assertThat(found.map(path -> (double) path.length()).orElse(Double.POSITIVE_INFINITY))
+          .as("%s from %d to %d", test, pair[0], pair[1])
+          .isEqualTo(expected);
+      found.ifPresent(path -> leads(test, path, pair, Direction.OUT));
+      cheapestCostsAsLittle(test, pair, Direction.OUT);
+    }
+  }
+
+  private void cheapestCostsAsLittle(TestGraph test, int[] pair, Direction direction) {
+    double expected =
+        new DijkstraShortestPath<>(seen(test, direction)).getPathWeight(pair[0], pair[1]);
+    var found = graph().cheapestPath(ref(pair[0]), ref(pair[1]), direction, COSTS);
+    assertThat(found.map(path -> (double) path.cost()).orElse(Double.POSITIVE_INFINITY))
+        .as("%s from %d to %d", test, pair[0], pair[1])
+        .isEqualTo(expected);
+    found.ifPresent(path -> leads(test, path, pair, direction));
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.marcasite.search.graph.TestGraph#shapes")
+  void links_are_listed_each_once_at_both_ends(TestGraph test) {
+    test.writeTo(db.database());
+    List<EntryRef> all = IntStream.range(0, test.size).mapToObj(TestGraph::ref).toList();
+    Map<EntryRef, List<LinkedEntry>> out = graph().outlinks(all);
+    Map<EntryRef, List<LinkedEntry>> in = graph().backlinks(all);
+    List<TestGraph.Arc> leaving = new ArrayList<>();
+    List<TestGraph.Arc> arriving = new ArrayList<>();
+    for (EntryRef one : all) {
+      out.get(one)
+          .forEach(l -> leaving.add(new TestGraph.Arc(end(one), end(l.ref()), l.relation())));
+      in.get(one)
+          .forEach(l -> arriving.add(new TestGraph.Arc(end(l.ref()), end(one), l.relation())));
+    }
+    assertThat(leaving).containsExactlyInAnyOrderElementsOf(test.arcs);
+    assertThat(arriving).containsExactlyInAnyOrderElementsOf(test.arcs);
   }
 
   @ParameterizedTest
@@ -117,8 +164,12 @@ class WalksAgainstJGraphTTest {
   }
 
   private static List<int[]> pairs(TestGraph test) {
+    return pairs(test, 12);
+  }
+
+  private static List<int[]> pairs(TestGraph test, int count) {
     Random random = new Random(test.size);
-    return IntStream.range(0, 12)
+    return IntStream.range(0, count)
         .mapToObj(i -> new int[] {random.nextInt(test.size), random.nextInt(test.size)})
         .toList();
   }

@@ -24,9 +24,15 @@ class Author {
     }
   }
 
+  enum Season {
+    SPRING,
+    AUTUMN
+  }
+
   @Id Long id;
   String name;
   LocalDate born;
+  Season season;
   String email;
   @Embedded Address address;
 
@@ -39,6 +45,7 @@ class Author {
     this.id = id;
     this.name = name;
     this.born = born == null ? null : LocalDate.parse(born);
+    this.season = born == null ? null : id == 1 ? Season.SPRING : Season.AUTUMN;
     this.email = email;
     this.address = address;
   }

@@ -1,0 +1,107 @@
+package dev.marcasite.persistence;
+
+import dev.marcasite.persistence.spi.EntityEvent;
+import dev.marcasite.persistence.spi.EntityHook;
+import dev.marcasite.persistence.spi.EntityValidator;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The hooks and validators of all plugins of a database, dependencies first.
+ *
+ * @param fileName the file's name, for messages
+ */
+record PluginHooks(
+    String fileName,
+    List<BoundHook<EntityHook<Object>>> hooks,
+    List<BoundHook<EntityValidator<Object>>> validators) {
+
+  /** Whether there are none, and flushing need not look for what is pending. */
+  boolean isEmpty() {
+    return hooks.isEmpty() && validators.isEmpty();
+  }
+
+  void before(EntityEvent<Object> event) {
+    run(event, BoundHook::before);
+  }
+
+  void after(EntityEvent<Object> event) {
+    run(event, BoundHook::after);
+  }
+
+  /** Refuses the entities in which validators find faults. */
+  void validate(List<EntityEvent<Object>> events) {
+    List<String> faults = new ArrayList<>();
+    for (EntityEvent<Object> event : events) {
+      if (event.kind() != EntityEvent.Kind.DELETED) {
+        faults.addAll(faults(event.entity()));
+      }
+    }
+    if (!faults.isEmpty()) {
+      throw new EntityRejectedException(fileName, faults);
+    }
+  }
+
+  /** Has hooks hear of an event once the transaction is committed. */
+  void remember(EntityEvent<Object> event, Callbacks callbacks) {
+    for (BoundHook<EntityHook<Object>> hook : hooks) {
+      if (hook.isFor(event.entity())) {
+        callbacks.afterCommit(() -> committed(hook, event));
+      }
+    }
+  }
+
+  /** The ids of the plugins with hooks for an entity. */
+  List<String> pluginsFor(Object entity) {
+    return hooks.stream()
+        .filter(hook -> hook.isFor(entity))
+        .map(BoundHook::pluginId)
+        .distinct()
+        .toList();
+  }
+
+  private List<String> faults(Object entity) {
+    List<String> faults = new ArrayList<>();
+    for (BoundHook<EntityValidator<Object>> validator : validators) {
+      if (validator.isFor(entity)) {
+        try {
+          BoundHook.faults(validator, entity)
+              .forEach(
+                  fault ->
+                      faults.add(
+                          "%s: %s: %s"
+                              .formatted(
+                                  validator.pluginId(), entity.getClass().getSimpleName(), fault)));
+        } catch (Exception | LinkageError e) {
+          throw PluginFailedException.inFlush(fileName, validator, e);
+        }
+      }
+    }
+    return faults;
+  }
+
+  private void run(EntityEvent<Object> event, Call call) {
+    for (BoundHook<EntityHook<Object>> hook : hooks) {
+      if (hook.isFor(event.entity())) {
+        try {
+          call.run(hook, event);
+        } catch (Exception | LinkageError e) {
+          throw PluginFailedException.inFlush(fileName, hook, e);
+        }
+      }
+    }
+  }
+
+  private void committed(BoundHook<EntityHook<Object>> hook, EntityEvent<Object> event) {
+    try {
+      hook.it().afterCommit(hook.context(), event);
+    } catch (Exception | LinkageError e) {
+      throw PluginFailedException.afterCommit(fileName, hook, e);
+    }
+  }
+
+  /** One of the calls that a hook gets. */
+  private interface Call {
+    void run(BoundHook<EntityHook<Object>> hook, EntityEvent<Object> event) throws Exception;
+  }
+}

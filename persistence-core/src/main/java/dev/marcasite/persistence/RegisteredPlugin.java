@@ -1,0 +1,76 @@
+package dev.marcasite.persistence;
+
+import dev.marcasite.persistence.schema.PluginSchema;
+import dev.marcasite.persistence.spi.EntityHook;
+import dev.marcasite.persistence.spi.EntityValidator;
+import dev.marcasite.persistence.spi.PersistencePlugin;
+import dev.marcasite.persistence.spi.PluginContext;
+import dev.marcasite.persistence.spi.PluginSetting;
+import dev.marcasite.persistence.spi.RelationshipType;
+import dev.marcasite.persistence.spi.SqlFunction;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * What a plugin has said about itself, asked once, so that it cannot say something else later.
+ *
+ * @param plugin the plugin itself
+ */
+record RegisteredPlugin(
+    PersistencePlugin plugin,
+    String id,
+    Set<String> dependencies,
+    String namespace,
+    Optional<PluginSchema> schema,
+    List<Class<?>> entities,
+    List<SqlFunction> functions,
+    List<PluginSetting<?>> settings,
+    List<RelationshipType> relationshipTypes,
+    List<EntityValidator<?>> validators,
+    List<EntityHook<?>> hooks,
+    List<Consumer<PluginContext>> startup) {
+
+  /** Asks a plugin; what it throws, and nulls in its answers, are refused with its class. */
+  static RegisteredPlugin of(PersistencePlugin plugin, String fileName) {
+    try {
+      return new RegisteredPlugin(
+          plugin,
+          plugin.id(),
+          Set.copyOf(plugin.dependencies()),
+          plugin.namespace().strip(),
+          plugin.schema(),
+          List.copyOf(plugin.entities()),
+          List.copyOf(plugin.functions()),
+          List.copyOf(plugin.settings()),
+          List.copyOf(plugin.relationshipTypes()),
+          List.copyOf(plugin.validators()),
+          List.copyOf(plugin.hooks()),
+          List.copyOf(plugin.startup()));
+    } catch (NullPointerException | IllegalArgumentException | LinkageError e) {
+      PluginRefusedException refused =
+          new PluginRefusedException(
+              fileName,
+              List.of(
+                  "the plugin %s does not answer: %s".formatted(plugin.getClass().getName(), e)));
+      refused.addSuppressed(e);
+      throw refused;
+    }
+  }
+
+  boolean hasTables() {
+    return !namespace.isEmpty();
+  }
+
+  /** Where its descriptor and changelog lie. */
+  ClassLoader classLoader() {
+    ClassLoader loader = plugin.getClass().getClassLoader();
+    return loader == null ? ClassLoader.getSystemClassLoader() : loader;
+  }
+
+  /** The id and the class, for messages. */
+  String description() {
+    return "'%s' (%s)".formatted(id, plugin.getClass().getName());
+  }
+}

@@ -1,0 +1,89 @@
+package dev.marcasite.search;
+
+import dev.marcasite.persistence.sqlite.SqlReader;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The segments with the postings of some broad words, and the entries that were written since.
+ *
+ * @param words the numbers of those words that are broad
+ * @param segments in the order of their ids
+ * @param changed entries for which the index has to be asked, of at most a certain number
+ * @param entries how many entries the segments have
+ * @param averageLength the mean number of their words
+ */
+record BroadIndex(
+    Map<String, Long> words,
+    List<Segment> segments,
+    Set<Long> changed,
+    long entries,
+    double averageLength) {
+  static final int SEGMENT_SHIFT = 24;
+  static final int MOST_LAYERS = 1 << 4;
+
+  private static final String WORDS =
+      """
+      select id, word from entry_fts_broad_word
+       where word in (select value from json_each(:words))
+      """;
+
+  private static final String CHANGED =
+      """
+      select id from entry_fts_broad_changed
+       union all
+      select id from entry where id > (select last_id from entry_fts_broad_state)
+       limit ?
+      """;
+
+  private static final String SEGMENTS =
+      "select " + Segment.COLUMNS + " from entry_fts_broad_segment order by id";
+
+  /** A broad word and its number. */
+  record BroadWord(long id, String word) {}
+
+  /** {@code null} if none of the words is broad, or too much was written since. */
+  static @Nullable BroadIndex read(SqlReader reader, Collection<String> words, BroadSizes sizes) {
+    Map<String, Long> broad = new HashMap<>();
+    reader
+        .executeSql(WORDS, Map.of("words", words), BroadWord.class)
+        .forEach(word -> broad.put(word.word(), word.id()));
+    if (broad.isEmpty()) {
+      return null;
+    }
+    List<Long> changed = reader.executeSql(CHANGED, List.of(sizes.changed() + 1), Long.class);
+    return changed.size() > sizes.changed()
+        ? null
+        : of(broad, reader.executeSql(SEGMENTS, Segment.class), Set.copyOf(changed));
+  }
+
+  private static BroadIndex of(Map<String, Long> words, List<Segment> segments, Set<Long> changed) {
+    long entries = segments.stream().mapToLong(Segment::liveEntries).sum();
+    long live = segments.stream().mapToLong(Segment::liveWords).sum();
+    double average = entries == 0 ? 1 : (double) live / entries;
+    return new BroadIndex(words, segments, changed, entries, average);
+  }
+
+  /** The id of the row with a layer of the postings of a word. */
+  static long postingsId(long segment, long word, int layer) {
+    return segment << SEGMENT_SHIFT | word << 4 | layer;
+  }
+
+  /** Where a segment stands among all. */
+  int position(long segment) {
+    int low = 0;
+    while (segments.get(low).id() != segment) {
+      low++;
+    }
+    return low;
+  }
+
+  /** Whether an entry of a segment is as it was. */
+  boolean isCurrent(Segment segment, int number, long entry) {
+    return !segment.isGone(number) && (changed.isEmpty() || !changed.contains(entry));
+  }
+}

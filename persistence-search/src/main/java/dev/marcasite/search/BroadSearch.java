@@ -1,0 +1,140 @@
+package dev.marcasite.search;
+
+import dev.marcasite.persistence.sqlite.SqlReader;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ranks the entries of a query with broad words as the index would, without a visit to each.
+ *
+ * <p>The best postings of each word give a score that enough entries reach; only postings that can
+ * take an entry that far are read then. Entries written since are found by the index and scored by
+ * their texts. The order is that of the index, with one difference: how rare words are, and how
+ * long entries are on average, is that of the segments.
+ *
+ * @see <a href="https://doi.org/10.1016/0306-4573(95)00020-H">H. Turtle and J. Flood, Query
+ *     evaluation: strategies and optimizations, 1995: MaxScore</a>
+ */
+final class BroadSearch {
+  private static final int MARGIN = 100;
+
+  private final SqlReader reader;
+  private final Matches matches;
+  private final BroadIndex index;
+  private final Expression wanted;
+  private final BroadTexts texts;
+  private final Map<Expression, BroadTerm> terms;
+  private final List<Expression> scoring;
+  private final SegmentScan scan;
+  private final BroadSizes sizes;
+
+  private BroadSearch(
+      SqlReader reader,
+      Matches matches,
+      BroadIndex index,
+      Expression wanted,
+      Map<Expression, BroadTerm> terms,
+      List<Expression> scoring,
+      BroadSizes sizes) {
+    this.reader = reader;
+    this.sizes = sizes;
+    this.matches = matches;
+    this.index = index;
+    this.wanted = wanted;
+    texts = new BroadTexts(reader, matches, wanted, terms, scoring);
+    this.terms = terms;
+    this.scoring = scoring;
+    scan = new SegmentScan(index, wanted, terms, scoring);
+  }
+
+  /** {@code null} if no word is broad, or if something else than words is. */
+  static @Nullable BroadSearch of(
+      SqlReader reader, Expression typed, Matches matches, MatchWriter writer, BroadSizes sizes) {
+    Expression wanted = BroadTerms.written(typed, writer);
+    if (wanted == null) {
+      return null;
+    }
+    BroadTerms found = new BroadTerms(reader, writer, sizes);
+    Map<Expression, BroadTerm> terms = found.of(wanted);
+    return terms == null
+        ? null
+        : new BroadSearch(
+            reader, matches, found.index(), wanted, terms, BroadTerms.scoring(wanted), sizes);
+  }
+
+  /** The best entries, at least those of some ids among them. */
+  List<RankedId> best(int limit, List<Long> exact) {
+    Map<Long, RankedId> best = new LinkedHashMap<>();
+    unchanged(limit).forEach(entry -> best.put(entry.id(), entry));
+    Set<Long> alone = new HashSet<>(index.changed());
+    alone.addAll(exact);
+    alone.removeAll(best.keySet());
+    if (!alone.isEmpty()) {
+      texts.fitting(List.copyOf(alone)).forEach(entry -> best.put(entry.id(), entry));
+    }
+    List<RankedId> all = new ArrayList<>(best.values());
+    all.sort(TopEntries.BEST_FIRST);
+    return withFirst(all, exact, limit);
+  }
+
+  private static List<RankedId> withFirst(List<RankedId> all, List<Long> exact, int limit) {
+    List<RankedId> first = new ArrayList<>();
+    all.stream().filter(entry -> exact.contains(entry.id())).forEach(first::add);
+    all.stream().filter(entry -> !exact.contains(entry.id())).forEach(first::add);
+    return first.subList(0, Math.min(limit, first.size()));
+  }
+
+  /** Of the entries that are as the segments have them. */
+  private List<RankedId> unchanged(int limit) {
+    List<RankedId> byStrongest =
+        new StrongestTerm(index, wanted, terms, scoring, texts).best(limit);
+    if (byStrongest != null) {
+      return byStrongest;
+    }
+    terms.forEach((term, found) -> read(term, found, Double.NEGATIVE_INFINITY, false));
+    int most = 4 * limit + MARGIN;
+    double reached = Double.NEGATIVE_INFINITY;
+    if (postings() >= sizes.postings()) {
+      List<RankedId> sure = allowed(scan.best(most, reached).bestFirst(), limit);
+      reached = sure.size() < limit ? reached : sure.get(limit - 1).score();
+    }
+    while (true) {
+      double least = reached;
+      terms.forEach((term, found) -> read(term, found, least, true));
+      TopEntries top = scan.best(most, least);
+      List<RankedId> best = allowed(top.bestFirst(), limit);
+      if (best.size() >= limit || !top.isFull()) {
+        return best;
+      }
+      most *= 16;
+    }
+  }
+
+  private void read(Expression term, BroadTerm found, double least, boolean wanted) {
+    if (found instanceof BroadWordPostings postings && wanted == scoring.contains(term)) {
+      postings.prepare(wanted ? scan.leastOf(term, least) : least);
+    }
+  }
+
+  private long postings() {
+    return terms.values().stream().mapToLong(BroadTerm::entries).sum();
+  }
+
+  /** The first that the filter lets through. */
+  private List<RankedId> allowed(List<RankedId> ranked, int limit) {
+    List<RankedId> allowed = new ArrayList<>();
+    int from = 0;
+    for (int size = limit; from < ranked.size() && allowed.size() < limit; size *= 4) {
+      List<RankedId> some = ranked.subList(from, Math.min(ranked.size(), from + size));
+      Set<Long> ids = matches.allowed(reader, some.stream().map(RankedId::id).toList());
+      some.stream().filter(entry -> ids.contains(entry.id())).forEach(allowed::add);
+      from += some.size();
+    }
+    return allowed.subList(0, Math.min(limit, allowed.size()));
+  }
+}

@@ -1,0 +1,15 @@
+package dev.marcasite.search;
+
+/**
+ * From which sizes on broad words have postings of their own.
+ *
+ * @param fewestEntries the index ranks fewer entries than these by itself
+ * @param broad in so many entries a word is broad
+ * @param rare in fewer entries anything else is rare
+ * @param segment the largest number of entries of a segment
+ * @param postings fewer of these are all read at once
+ * @param changed so many entries written since are looked at one by one
+ */
+record BroadSizes(int fewestEntries, int broad, int rare, int segment, int postings, int changed) {
+  static final BroadSizes DEFAULT = new BroadSizes(5_000, 1_000, 4_000, 1 << 15, 1 << 15, 1_000);
+}

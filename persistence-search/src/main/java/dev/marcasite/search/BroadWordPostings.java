@@ -1,0 +1,160 @@
+package dev.marcasite.search;
+
+import dev.marcasite.persistence.sqlite.SqlReader;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A broad word: its postings, of which no more layers are read than are needed. */
+final class BroadWordPostings implements BroadTerm {
+  private static final double ROUNDING = 1 + 1e-9;
+
+  private static final String BEST =
+      """
+      select id, entries, score, postings from entry_fts_broad_postings
+       where id in (select value from json_each(:ids))
+      """;
+
+  private static final String MORE =
+      """
+      select id, entries, score, postings from entry_fts_broad_postings
+       where id in (select value from json_each(:ids)) and score >= :least
+      """;
+
+  private final SqlReader reader;
+  private final BroadIndex index;
+  private final String word;
+  private final SegmentLengths lengths;
+  private final Map<Integer, List<Layer>> layers = new HashMap<>();
+  private final double rarity;
+  private final double growth;
+  private final long entries;
+  private double most;
+  private double read = Double.POSITIVE_INFINITY;
+
+  /** A layer as it is stored. */
+  record Layer(long id, int entries, double score, byte[] postings) {
+    int number() {
+      return (int) id & BroadIndex.MOST_LAYERS - 1;
+    }
+  }
+
+  BroadWordPostings(SqlReader reader, BroadIndex index, String word, SegmentLengths lengths) {
+    this.reader = reader;
+    this.index = index;
+    this.word = word;
+    this.lengths = lengths;
+    growth = growth();
+    List<Layer> best = reader.executeSql(BEST, Map.of("ids", ids(0, 1)), Layer.class);
+    best.forEach(this::add);
+    entries = best.stream().mapToLong(Layer::entries).sum();
+    rarity = IndexScore.rarity(index.entries(), Math.min(entries, index.entries()));
+    best.forEach(layer -> most = Math.max(most, bound(layer)));
+  }
+
+  /** Reads the layers with scores of interest in all segments at once. */
+  void prepare(double least) {
+    if (least >= read) {
+      return;
+    }
+    layers.values().forEach(known -> known.removeIf(layer -> layer.number() > 0));
+    Map<String, Object> parameters =
+        Map.of(
+            "ids",
+            ids(1, PostingLayers.MOST),
+            "least",
+            Math.max(0, least / rarity / growth / ROUNDING));
+    List<Layer> more = reader.executeSql(MORE, parameters, Layer.class);
+    more.forEach(this::add);
+    if (more.stream().anyMatch(layer -> layer.number() >= PostingLayers.WITHOUT_LENGTHS)) {
+      lengths.read();
+    }
+    read = least;
+  }
+
+  @Override
+  public long entries() {
+    return entries;
+  }
+
+  @Override
+  public double most() {
+    return most;
+  }
+
+  @Override
+  public void find(int segment, TermHits hits) {
+    for (Layer layer : layers.getOrDefault(segment, List.of())) {
+      PackedPostings postings = new PackedPostings(layer.postings());
+      if (layer.number() < PostingLayers.WITHOUT_LENGTHS) {
+        find(postings, hits);
+      } else {
+        find(postings, lengths.slowness(segment), hits);
+      }
+    }
+  }
+
+  private void find(PackedPostings postings, TermHits hits) {
+    double average = index.averageLength();
+    while (postings.next()) {
+      double slowness = IndexScore.slowness(postings.length(), average);
+      if (hits.isWanted(postings.entry())) {
+        hits.add(postings.entry(), rarity * IndexScore.of(postings.weight(), slowness));
+      }
+    }
+  }
+
+  private void find(PackedPostings postings, double[] slowness, TermHits hits) {
+    while (postings.next()) {
+      int entry = postings.entry();
+      if (hits.isWanted(entry)) {
+        hits.add(entry, rarity * IndexScore.of(postings.weight(), slowness[entry]));
+      }
+    }
+  }
+
+  @Override
+  public double scoreOf(WordWeights entry) {
+    int weight = entry.of(word);
+    double slowness = IndexScore.slowness(entry.length(), index.averageLength());
+    return weight == 0 ? 0 : rarity * IndexScore.of(weight, slowness);
+  }
+
+  @Override
+  public boolean isIn(WordWeights entry) {
+    return entry.of(word) > 0;
+  }
+
+  @Override
+  public String word() {
+    return word;
+  }
+
+  private void add(Layer layer) {
+    int segment = index.position(layer.id() >> BroadIndex.SEGMENT_SHIFT);
+    layers.computeIfAbsent(segment, none -> new ArrayList<>()).add(layer);
+  }
+
+  private List<Long> ids(int from, int to) {
+    List<Long> ids = new ArrayList<>();
+    long number = index.words().getOrDefault(word, 0L);
+    for (Segment segment : index.segments()) {
+      for (int layer = from; layer < to; layer++) {
+        ids.add(BroadIndex.postingsId(segment.id(), number, layer));
+      }
+    }
+    return ids;
+  }
+
+  /** Scores grow with the average length, by no more than that has since a segment was written. */
+  private double growth() {
+    return index.segments().stream()
+        .mapToDouble(segment -> index.averageLength() / segment.averageLength())
+        .reduce(1, Math::max);
+  }
+
+  private double bound(Layer layer) {
+    return rarity * Math.min(IndexScore.MOST, layer.score() * growth) * ROUNDING;
+  }
+}

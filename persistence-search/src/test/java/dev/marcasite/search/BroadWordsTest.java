@@ -1,0 +1,231 @@
+package dev.marcasite.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.marcasite.persistence.Database;
+import dev.marcasite.persistence.Transaction;
+import dev.marcasite.testkit.NoteCorpus;
+import dev.marcasite.testkit.TemporaryDatabase;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Each answer is compared with that of the index alone. */
+class BroadWordsTest {
+  private static final long SEED = 5;
+  private static final BroadSizes SMALL = new BroadSizes(100, 40, 200, 256, 0, 60);
+  private static final BroadSizes NEVER = new BroadSizes(100, 40, 200, 256, 0, -1);
+
+  @RegisterExtension final TemporaryDatabase db = Library.withSearch();
+  private final Random random = new Random(SEED);
+
+  @BeforeEach
+  void write() throws SQLException {
+    outside(connection -> new NoteCorpus(SEED).write(connection, 700));
+    refresh();
+  }
+
+  @Test
+  void are_ranked_as_the_index_ranks_them() {
+    assertThat(segments()).isEqualTo(3);
+    for (int i = 0; i < 100; i++) {
+      assertSameAs(query(random.nextInt(40)).limit(1 + random.nextInt(60)));
+    }
+  }
+
+  @Test
+  void are_ranked_behind_filters_and_on_all_pages() {
+    SearchFilter filter = SearchFilter.ALL.permitting(List.of("base3", "base4")).withTypes("note");
+    for (int i = 0; i < 20; i++) {
+      assertSameAs(query(random.nextInt(10)).filter(filter));
+    }
+    SearchQuery query = SearchQuery.of(NoteCorpus.word(0)).limit(9);
+    SearchIndex index = SearchIndex.on(db.database(), SMALL);
+    List<Long> all = ids(index, query.limit(100));
+    SearchQuery next = query;
+    for (int page = 0; page < 5; page++) {
+      SearchPage read = index.page(next);
+      assertThat(read.hits())
+          .extracting(SearchHit::id)
+          .containsExactlyElementsOf(all.subList(9 * page, 9 * page + 9));
+      next = query.after(read.next().orElseThrow());
+    }
+  }
+
+  @Test
+  void are_found_in_what_was_written_since() {
+    Database database = db.database();
+    for (int round = 0; round < 8; round++) {
+      database.transaction(this::writeSome);
+      if (round % 4 == 1) {
+        refresh();
+      }
+      for (int i = 0; i < 6; i++) {
+        SearchQuery query = query(random.nextInt(40)).limit(1_000);
+        assertThat(ids(SearchIndex.on(database, SMALL), query))
+            .as("seed %d, round %d, %s", SEED, round, query)
+            .containsExactlyInAnyOrderElementsOf(ids(SearchIndex.on(database, NEVER), query));
+      }
+    }
+    refresh();
+    for (int rank = 0; rank < 20; rank++) {
+      SearchQuery query = SearchQuery.of(NoteCorpus.word(rank));
+      assertThat(ids(SearchIndex.on(database, SMALL), query))
+          .as("seed %d, %s", SEED, query)
+          .isEqualTo(ids(SearchIndex.on(database, NEVER), query));
+    }
+  }
+
+  @Test
+  void are_found_inside_the_transaction_that_writes_them_and_not_after_its_rollback() {
+    SearchQuery query = SearchQuery.of(NoteCorpus.word(0) + " zebra");
+    RuntimeException thrown = new RuntimeException();
+    try {
+      db.database()
+          .transaction(
+              tx -> {
+                Library.entry(tx, "new", "a zebra " + NoteCorpus.word(0));
+                assertThat(SearchIndex.on(tx, SMALL).search(query)).hasSize(1);
+                throw thrown;
+              });
+    } catch (RuntimeException e) {
+      assertThat(e).isSameAs(thrown);
+    }
+    assertThat(SearchIndex.on(db.database(), SMALL).search(query)).isEmpty();
+  }
+
+  @Test
+  void are_found_in_what_another_program_wrote() throws SQLException {
+    outside(
+        connection -> {
+          try (Statement statement = connection.createStatement()) {
+            statement.execute("update entry set title = 'quagga ba' where id = 17");
+            statement.execute("insert or replace into entry select * from entry where id = 18");
+            statement.execute("delete from entry where id = 19");
+          }
+        });
+    SearchIndex index = SearchIndex.on(db.database(), SMALL);
+    assertThat(ids(index, SearchQuery.of("ba quagga"))).containsExactly(17L);
+    assertThat(ids(index, SearchQuery.of("ba").limit(1_000))).contains(18L).doesNotContain(19L);
+  }
+
+  @Test
+  void need_few_segments_however_often_they_are_refreshed() {
+    for (int i = 0; i < 30; i++) {
+      String key = "k" + i;
+      db.database().transaction(tx -> Library.entry(tx, key, "ba ke " + key));
+      refresh();
+    }
+    assertThat(segments()).isLessThan(13);
+    assertSameAs(SearchQuery.of("ba").limit(1_000));
+  }
+
+  @Test
+  void leave_nothing_behind_when_few_entries_are_left() {
+    db.database()
+        .transaction(
+            tx -> tx.entityManager().createNativeQuery("delete from entry").executeUpdate());
+    refresh();
+    assertThat(segments()).isZero();
+    assertThat(db.database().executeSql("select 1 from entry_fts_broad_changed")).isEmpty();
+  }
+
+  @Test
+  void are_written_anew_by_a_rebuild() {
+    db.database().transaction(this::writeSome);
+    IndexMaintenance.on(db.database(), SMALL).rebuild((done, all) -> {});
+    for (int i = 0; i < 30; i++) {
+      assertSameAs(query(random.nextInt(30)));
+    }
+  }
+
+  private void assertSameAs(SearchQuery query) {
+    List<SearchHit> ours = SearchIndex.on(db.database(), SMALL).search(query);
+    List<SearchHit> index = SearchIndex.on(db.database(), NEVER).search(query);
+    assertThat(ours)
+        .as("seed %d, %s", SEED, query)
+        .extracting(SearchHit::id)
+        .isEqualTo(index.stream().map(SearchHit::id).toList());
+    for (int i = 0; i < ours.size(); i++) {
+      assertThat(ours.get(i).score()).isCloseTo(index.get(i).score(), within(1e-9));
+    }
+  }
+
+  /** One to three words, with every way to combine them. */
+  private SearchQuery query(int rank) {
+    String first = NoteCorpus.word(rank);
+    String second = NoteCorpus.word(random.nextInt(60));
+    String third = NoteCorpus.word(random.nextInt(2_000));
+    return SearchQuery.of(
+        switch (random.nextInt(9)) {
+          case 0 -> first;
+          case 1 -> first + " " + second;
+          case 2 -> first + " " + second + " " + third;
+          case 3 -> first + " OR " + second;
+          case 4 -> first + " OR " + second + " OR " + third;
+          case 5 -> first + " -" + second;
+          case 6 -> first + " \"" + second + " " + third + "\"";
+          case 7 -> "(" + first + " OR " + third + ") -" + second;
+          default -> first + " title:" + second;
+        });
+  }
+
+  private void writeSome(Transaction tx) {
+    int some = random.nextInt(600);
+    String words =
+        IntStream.range(0, 12)
+            .mapToObj(i -> NoteCorpus.word(random.nextInt(40)))
+            .collect(Collectors.joining(" "));
+    Library.entry(tx, "new" + random.nextInt(), words);
+    tx.entityManager().flush();
+    for (String sql :
+        List.of(
+            "update entry set body = '" + words + "' where id between ?1 and ?1 + 4",
+            "delete from entry where id = ?1 + 7",
+            "update entry set archived_at = '2026' where id = ?1 + 9",
+            "update entry set key = 'ba ' || key where id = ?1 + 11",
+            "update entry set status = 'done' where id > ?1")) {
+      tx.entityManager().createNativeQuery(sql).setParameter(1, some).executeUpdate();
+    }
+    tx.entityManager().clear();
+  }
+
+  private void refresh() {
+    IndexMaintenance.on(db.database(), SMALL).refresh();
+  }
+
+  private long segments() {
+    return db.database()
+        .executeSql("select count(*) from entry_fts_broad_segment", Long.class)
+        .get(0);
+  }
+
+  private static List<Long> ids(SearchIndex index, SearchQuery query) {
+    return index.search(query).stream().map(SearchHit::id).toList();
+  }
+
+  private void outside(ForeignWork work) throws SQLException {
+    db.database().close();
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + db.path());
+        Statement statement = connection.createStatement()) {
+      statement.execute("pragma recursive_triggers = on");
+      statement.execute("begin");
+      work.write(connection);
+      statement.execute("commit");
+    }
+    db.reopen();
+  }
+
+  private interface ForeignWork {
+    void write(Connection connection) throws SQLException;
+  }
+}
