@@ -102,6 +102,9 @@ class FileCopiesTest {
     maintenance().export(export);
     assertThat(Files.getPosixFilePermissions(maintenance().backup())).isEqualTo(mine);
     assertThat(Files.getPosixFilePermissions(export)).isEqualTo(mine);
+    Files.setPosixFilePermissions(file.path(), PosixFilePermissions.fromString("r--r-----"));
+    assertThat(Files.getPosixFilePermissions(maintenance().backup()))
+        .isEqualTo(PosixFilePermissions.fromString("rw-r-----"));
   }
 
   @Nested
