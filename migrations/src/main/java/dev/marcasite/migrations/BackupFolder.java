@@ -89,7 +89,7 @@ final class BackupFolder {
     } catch (SQLException | IOException e) {
       throw new BackupFailedException(file.name(), reason(e), e);
     } finally {
-      delete(partial);
+      DatabaseFile.deleteCopy(partial);
     }
   }
 
@@ -172,16 +172,8 @@ final class BackupFolder {
       boolean newest = i == 0 && !copies.get(i).toString().endsWith(PARTIAL);
       boolean old = !newest && copies.get(i).getFileName().toString().compareTo(oldest) < 0;
       if (i >= count || old) {
-        delete(copies.get(i));
+        DatabaseFile.deleteCopy(copies.get(i));
       }
-    }
-  }
-
-  private static void delete(Path path) {
-    try {
-      Files.deleteIfExists(path);
-    } catch (IOException e) {
-      LOG.warn("'{}' cannot be deleted: {}", path.getFileName(), e.toString());
     }
   }
 }

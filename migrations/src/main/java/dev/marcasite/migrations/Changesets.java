@@ -94,6 +94,15 @@ final class Changesets {
         });
   }
 
+  /**
+   * Refuses a name that no changeset has.
+   *
+   * @throws MigrationFailedException if there is none
+   */
+  void requireKnown(String last) {
+    upTo(Optional.of(last));
+  }
+
   private List<ChangeSet> upTo(Optional<String> last) {
     if (last.isEmpty()) {
       return changesets;

@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.NativeLibraryNotFoundException;
@@ -22,6 +25,8 @@ import org.sqlite.SQLiteOpenMode;
  */
 record DatabaseFile(Path path) {
   private static final Logger LOG = LoggerFactory.getLogger(DatabaseFile.class);
+  private static final Set<PosixFilePermission> OWNERS =
+      Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
   private static final int OPEN_ATTEMPTS = 5;
 
   /** The name for messages. */
@@ -117,7 +122,12 @@ record DatabaseFile(Path path) {
   Connection openImmutable() throws SQLException {
     SQLiteConfig config = new SQLiteConfig();
     config.setReadOnly(true);
-    return connect(config, path.toAbsolutePath().toUri() + "?immutable=1");
+    return connect(config, immutable());
+  }
+
+  /** The address of a copy that nobody changes: SQLite makes no log and no locks beside it. */
+  String immutable() {
+    return path.toAbsolutePath().toUri() + "?immutable=1";
   }
 
   /** Loads the driver and its native library, which takes a tenth of a second the first time. */
@@ -171,8 +181,21 @@ record DatabaseFile(Path path) {
     if (rights == null) {
       Files.createFile(copy);
     } else {
-      Files.createFile(
-          copy, PosixFilePermissions.asFileAttribute(rights.readAttributes().permissions()));
+      Set<PosixFilePermission> permissions = rights.readAttributes().permissions();
+      permissions.addAll(OWNERS);
+      Files.createFile(copy, PosixFilePermissions.asFileAttribute(permissions));
+    }
+  }
+
+  /** Deletes an unfinished copy and what SQLite has made beside it, as far as it can be. */
+  static void deleteCopy(Path copy) {
+    for (String suffix : List.of("", "-journal", "-wal", "-shm")) {
+      Path file = copy.resolveSibling(copy.getFileName() + suffix);
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException e) {
+        LOG.warn("'{}' cannot be deleted: {}", file.getFileName(), e.toString());
+      }
     }
   }
 
@@ -202,6 +225,13 @@ record DatabaseFile(Path path) {
       return new UnusableFileException(
           UnusableFileException.Reason.ACCESS,
           "'%s' cannot be opened for writing (%s). Check the rights on it and on its folder."
+              .formatted(name(), e.getMessage()),
+          e);
+    }
+    if (SqliteErrors.isInputOutput(e)) {
+      return new UnusableFileException(
+          UnusableFileException.Reason.ACCESS,
+          "'%s' cannot be read or written (%s). Check the room on the disk, and the disk itself."
               .formatted(name(), e.getMessage()),
           e);
     }

@@ -50,13 +50,21 @@ final class Export {
     } catch (IOException | SQLException e) {
       throw new BackupFailedException(target.file().name(), e.getMessage() + ".", e);
     } finally {
-      delete(partial);
+      DatabaseFile.deleteCopy(partial);
     }
   }
 
-  private static Path copied(Connection connection, Path partial) throws SQLException {
-    Vacuum.into(connection, partial);
-    return partial;
+  /** What fails but for a lock is the writing of the copy. */
+  private Path copied(Connection connection, Path partial) throws SQLException {
+    try {
+      Vacuum.into(connection, partial);
+      return partial;
+    } catch (SQLException e) {
+      if (SqliteErrors.isBusy(e)) {
+        throw e;
+      }
+      throw new BackupFailedException(target.file().name(), e.getMessage() + ".", e);
+    }
   }
 
   /** Makes derived full-text indexes anew that do not agree with their tables. */
@@ -121,12 +129,6 @@ final class Export {
   private static void force(Path partial) throws IOException {
     try (FileChannel channel = FileChannel.open(partial, StandardOpenOption.WRITE)) {
       channel.force(true);
-    }
-  }
-
-  private static void delete(Path path) {
-    if (!path.toFile().delete() && Files.exists(path)) {
-      path.toFile().deleteOnExit();
     }
   }
 }

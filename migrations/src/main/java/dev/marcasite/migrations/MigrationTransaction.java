@@ -7,7 +7,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +27,7 @@ final class MigrationTransaction implements AutoCloseable {
   private final boolean created;
   private final CommitWatch commits = new CommitWatch();
   private @Nullable Protection protection;
+  private boolean empty;
   private boolean committed;
 
   private MigrationTransaction(DatabaseFile file, Connection connection, boolean created) {
@@ -66,6 +66,7 @@ final class MigrationTransaction implements AutoCloseable {
       statement.execute("begin immediate");
       statement.execute("savepoint " + SAVEPOINT);
     }
+    empty = hasNoSchema();
     connection.unwrap(SQLiteConnection.class).addCommitListener(commits);
   }
 
@@ -77,18 +78,23 @@ final class MigrationTransaction implements AutoCloseable {
   Protection protect(BackupFolder backups, RecordedSchema recorded) throws SQLException {
     Set<String> broken = FullTextHealth.faults(connection).keySet();
     try (Statement statement = connection.createStatement()) {
+      commits.ignore(true);
       statement.execute("commit");
+      commits.ignore(false);
       Path backup = backups.make(connection, recorded);
       statement.execute("begin immediate");
       statement.execute("savepoint " + SAVEPOINT);
-      commits.forget();
       protection = new Protection(file, backup, broken);
       return protection;
     }
   }
 
   /** Whether there is nothing in the file yet that could be lost. */
-  boolean isOfEmptyFile() throws SQLException {
+  boolean isOfEmptyFile() {
+    return empty;
+  }
+
+  private boolean hasNoSchema() throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("select count(*) from sqlite_schema")) {
       return row.getInt(1) == 0;
@@ -115,7 +121,12 @@ final class MigrationTransaction implements AutoCloseable {
   void commit(LockWait wait) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       requireOneTransaction(statement);
-      wait.again().untilUnlocked(() -> statement.execute("commit"));
+      commits.ignore(true);
+      try {
+        wait.again().untilUnlocked(() -> statement.execute("commit"));
+      } finally {
+        commits.ignore(false);
+      }
       committed = true;
     }
   }
@@ -185,10 +196,10 @@ final class MigrationTransaction implements AutoCloseable {
   private void restore() throws SQLException {
     LOG.error("A changeset has committed in '{}'; what was before is put back", file.name());
     SqliteCopy copy = new SqliteCopy("restore", ProgressListener.NONE);
-    if (protection == null) {
+    if (protection == null && empty) {
       copy.read(connection, ":memory:");
-    } else {
-      copy.read(connection, protection.backup().toString());
+    } else if (protection != null) {
+      copy.read(connection, new DatabaseFile(protection.backup()).immutable());
       try (Connection before = new DatabaseFile(protection.backup()).openImmutable()) {
         Restoration.requireSame(before, connection);
       }
@@ -206,19 +217,21 @@ final class MigrationTransaction implements AutoCloseable {
 
   /** Told by SQLite of every commit of this connection, whoever has asked for it. */
   private static final class CommitWatch implements SQLiteCommitListener {
-    private final AtomicBoolean seen = new AtomicBoolean();
+    private volatile boolean seen;
+    private volatile boolean ignored;
 
     boolean any() {
-      return seen.get();
+      return seen;
     }
 
-    void forget() {
-      seen.set(false);
+    /** SQLite tells of a COMMIT before it does it; our own may fail, on a full disk for one. */
+    void ignore(boolean ours) {
+      ignored = ours;
     }
 
     @Override
     public void onCommit() {
-      seen.set(true);
+      seen |= !ignored;
     }
 
     @Override

@@ -137,7 +137,8 @@ final class Restoration {
       if (target.backups().count() > 0) {
         target.backupFolder().keepReplaced(connection, recorded(connection));
       }
-      new SqliteCopy("restore", target.progress()).read(connection, backup.toString());
+      new SqliteCopy("restore", target.progress())
+          .read(connection, new DatabaseFile(backup).immutable());
     }
   }
 

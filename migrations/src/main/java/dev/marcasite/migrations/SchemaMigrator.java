@@ -18,7 +18,7 @@ import java.util.Set;
  *
  * <p>A migration creates the file or applies what is pending, all in one transaction: it happens
  * whole or not at all, also when the process is killed. A file that is current is left alone, and
- * the answer takes about a millisecond. Any number of threads and processes may migrate the same
+ * the answer takes a few milliseconds. Any number of threads and processes may migrate the same
  * file at once: one does the work, the others wait and find it done.
  *
  * <p>Immutable and thread-safe; each {@code with} method returns a changed copy.

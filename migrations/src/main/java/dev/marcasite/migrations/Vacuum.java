@@ -1,15 +1,12 @@
 package dev.marcasite.migrations;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Writes a file anew without its free pages.
@@ -19,8 +16,6 @@ import org.slf4j.LoggerFactory;
  * file is written beside itself and read back in one transaction.
  */
 final class Vacuum {
-  private static final Logger LOG = LoggerFactory.getLogger(Vacuum.class);
-
   private final MigrationTarget target;
   private final DatabaseFile file;
 
@@ -38,7 +33,8 @@ final class Vacuum {
       file.prepareCopy(compact);
       into(connection, compact);
       requireWhole(compact);
-      new SqliteCopy("vacuum", target.progress()).read(connection, compact.toString());
+      new SqliteCopy("vacuum", target.progress())
+          .read(connection, new DatabaseFile(compact).immutable());
     } catch (SQLException e) {
       throw SqliteErrors.isBusy(e)
           ? file.translate(e)
@@ -46,7 +42,7 @@ final class Vacuum {
     } catch (IOException e) {
       throw new BackupFailedException(file.name(), e.getMessage() + ".", e);
     } finally {
-      delete(compact);
+      DatabaseFile.deleteCopy(compact);
     }
     return before - file.path().toFile().length();
   }
@@ -75,14 +71,6 @@ final class Vacuum {
       if (!faults.isEmpty()) {
         throw new SQLException("the file is damaged: " + faults.get(0));
       }
-    }
-  }
-
-  private static void delete(Path path) {
-    try {
-      Files.deleteIfExists(path);
-    } catch (IOException e) {
-      LOG.warn("'{}' cannot be deleted: {}", path.getFileName(), e.toString());
     }
   }
 }

@@ -74,6 +74,17 @@ class FileCopiesTest {
   }
 
   @Test
+  void a_backup_in_wal_mode_is_restored_without_leaving_a_log_anywhere() throws SQLException {
+    file.execute("pragma journal_mode = wal");
+    Path backup = maintenance().backup();
+    file.execute("delete from note");
+    maintenance().restore(backup);
+    assertThat(file.rows("select text from note")).containsExactly("first");
+    assertThat(file.rows("pragma journal_mode")).containsExactly("wal");
+    assertThat(folder.toFile().list()).noneMatch(name -> name.matches(".*-(wal|shm|journal)"));
+  }
+
+  @Test
   void a_backup_with_an_index_of_stale_words_can_be_restored() throws SQLException {
     file.execute(
         "create virtual table stale using fts5 (text, content = 'note', content_rowid = 'id')");
@@ -91,6 +102,9 @@ class FileCopiesTest {
     maintenance().export(export);
     assertThat(Files.getPosixFilePermissions(maintenance().backup())).isEqualTo(mine);
     assertThat(Files.getPosixFilePermissions(export)).isEqualTo(mine);
+    Files.setPosixFilePermissions(file.path(), PosixFilePermissions.fromString("r--r-----"));
+    assertThat(Files.getPosixFilePermissions(maintenance().backup()))
+        .isEqualTo(PosixFilePermissions.fromString("rw-r-----"));
   }
 
   @Nested

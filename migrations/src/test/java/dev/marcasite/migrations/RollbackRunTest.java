@@ -186,4 +186,11 @@ class RollbackRunTest {
     assertThat(migrator().migrate().appliedChangesets()).isEqualTo(1);
     assertThat(migrator().status().isCurrent()).isTrue();
   }
+
+  @Test
+  void to_a_changeset_that_nobody_has_is_refused_even_where_nothing_is_to_be_done() {
+    assertThatExceptionOfType(MigrationFailedException.class)
+        .isThrownBy(() -> migrator().migrateTo("notes:99"))
+        .withMessageContaining("no changelog has a changeset 'notes:99'");
+  }
 }

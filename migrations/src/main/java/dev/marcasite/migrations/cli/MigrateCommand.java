@@ -1,6 +1,7 @@
 package dev.marcasite.migrations.cli;
 
 import dev.marcasite.migrations.AdoptionRefusedException;
+import dev.marcasite.migrations.DataLossException;
 import dev.marcasite.migrations.MigrationException;
 import dev.marcasite.migrations.SchemaStateException;
 import java.util.LinkedHashMap;
@@ -60,7 +61,7 @@ public final class MigrateCommand {
   /** Always with the usage; picocli leaves it out where it has a guess. */
   private static int explain(ParameterException e, String... arguments) {
     CommandLine command = e.getCommandLine();
-    command.getErr().println("migrate: " + e.getMessage());
+    command.getErr().println("migrate: " + String.valueOf(e.getMessage()).replace("Error: ", ""));
     UnmatchedArgumentException.printSuggestions(e, command.getErr());
     command.usage(command.getErr());
     return command.getCommandSpec().exitCodeOnInvalidInput();
@@ -75,6 +76,11 @@ public final class MigrateCommand {
       Map<String, Object> error = new LinkedHashMap<>();
       error.put("error", e.getClass().getSimpleName());
       error.put("message", String.valueOf(message));
+      if (e instanceof AdoptionRefusedException refused) {
+        error.put("differences", refused.differences());
+      } else if (e instanceof DataLossException loss) {
+        error.put("losses", loss.losses());
+      }
       command.getOut().println(JsonText.of(error));
     } else {
       command.getErr().println("migrate: " + message);

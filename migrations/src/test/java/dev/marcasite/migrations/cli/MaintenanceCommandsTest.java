@@ -161,6 +161,25 @@ class MaintenanceCommandsTest {
   }
 
   @Test
+  void export_leaves_derived_rows_out_when_only_the_state_is_wanted() throws Exception {
+    Files.writeString(
+        owner.resolve("META-INF/marcasite/schema.properties"),
+        "stars.version=1\nstars.changelog=stars.sql\nstars.derived=star\n");
+    Path export = folder.resolve("state.db");
+    assertThat(
+            migrate(
+                "export",
+                file.toString(),
+                export.toString(),
+                "--state-only",
+                "--classpath",
+                owner.toString()))
+        .isZero();
+    file = export;
+    sql("insert into star values (1, 'Vega, whose id is free')");
+  }
+
+  @Test
   void adopt_exits_with_3_when_the_file_differs() throws Exception {
     file = folder.resolve("foreign.db");
     sql("create table star (id integer primary key, name text)");
