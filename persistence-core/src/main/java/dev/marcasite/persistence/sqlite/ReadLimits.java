@@ -40,11 +40,11 @@ public record ReadLimits(
           Duration.ofSeconds(60), 1_000_000, 512L << 20, 256 << 20, LONGEST_SQL, MOST_PARAMETERS);
 
   /**
-   * For SQL of strangers: 2 s, 10,000 rows, 16 MiB in all, 64 KiB a value, 20,000 characters, 500
+   * For SQL of strangers: 1 s, 10,000 rows, 16 MiB in all, 64 KiB a value, 20,000 characters, 500
    * parameters. A statement that touches a longer value than that is ended.
    */
   public static final ReadLimits STRICT =
-      new ReadLimits(Duration.ofSeconds(2), 10_000, 16L << 20, 64 << 10, 20_000, 500);
+      new ReadLimits(Duration.ofSeconds(1), 10_000, 16L << 20, 64 << 10, 20_000, 500);
 
   /** Refuses values outside the ranges above, naming the component. */
   public ReadLimits {
