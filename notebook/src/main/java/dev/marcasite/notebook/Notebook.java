@@ -33,6 +33,7 @@ import picocli.CommandLine.ScopeType;
       WantedCommand.class,
       OrphansCommand.class,
       StatsCommand.class,
+      SqlCommand.class,
       MeasureCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",
