@@ -2,6 +2,8 @@ package dev.marcasite.notebook;
 
 import dev.marcasite.migrations.MigrationResult;
 import dev.marcasite.migrations.SchemaMigrator;
+import dev.marcasite.notebook.review.ReviewPlugin;
+import dev.marcasite.notebook.saved.SavedSearchPlugin;
 import dev.marcasite.persistence.Database;
 import dev.marcasite.persistence.DatabaseSettings;
 import dev.marcasite.search.SearchPlugin;
@@ -22,7 +24,9 @@ record NotebookFile(Path path) {
 
   /** Opens a migrated file; the caller closes it. */
   Database open() {
-    return Database.open(DatabaseSettings.forFile(path).withPlugins(new SearchPlugin()));
+    return Database.open(
+        DatabaseSettings.forFile(path)
+            .withPlugins(new SearchPlugin(), new ReviewPlugin(), new SavedSearchPlugin()));
   }
 
   /** Opens a file that was imported earlier; the caller closes it. */
