@@ -32,7 +32,10 @@ import picocli.CommandLine.ScopeType;
       HubsCommand.class,
       WantedCommand.class,
       OrphansCommand.class,
+      ReviewCommand.class,
+      SavedCommand.class,
       StatsCommand.class,
+      SqlCommand.class,
       MeasureCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",

@@ -33,7 +33,7 @@ final class BroadSearch {
   private final SegmentScan scan;
   private final BroadSizes sizes;
 
-  private BroadSearch(
+  BroadSearch(
       SqlReader reader,
       Matches matches,
       BroadIndex index,
@@ -82,7 +82,8 @@ final class BroadSearch {
     return withFirst(all, exact, limit);
   }
 
-  private static List<RankedId> withFirst(List<RankedId> all, List<Long> exact, int limit) {
+  /** Those of some ids before the others. */
+  static List<RankedId> withFirst(List<RankedId> all, List<Long> exact, int limit) {
     List<RankedId> first = new ArrayList<>();
     all.stream().filter(entry -> exact.contains(entry.id())).forEach(first::add);
     all.stream().filter(entry -> !exact.contains(entry.id())).forEach(first::add);
@@ -90,7 +91,7 @@ final class BroadSearch {
   }
 
   /** Of the entries that are as the segments have them. */
-  private List<RankedId> unchanged(int limit) {
+  List<RankedId> unchanged(int limit) {
     List<RankedId> byStrongest =
         new StrongestTerm(index, wanted, terms, scoring, texts).best(limit);
     if (byStrongest != null) {

@@ -41,6 +41,16 @@ final class BroadWordPostings implements BroadTerm {
   }
 
   BroadWordPostings(SqlReader reader, BroadIndex index, String word, SegmentLengths lengths) {
+    this(reader, index, word, lengths, true);
+  }
+
+  /**
+   * The postings of a word.
+   *
+   * @param rated whether scores count how rare the word is
+   */
+  BroadWordPostings(
+      SqlReader reader, BroadIndex index, String word, SegmentLengths lengths, boolean rated) {
     this.reader = reader;
     this.index = index;
     this.word = word;
@@ -49,7 +59,7 @@ final class BroadWordPostings implements BroadTerm {
     List<Layer> best = reader.executeSql(BEST, Map.of("ids", ids(0, 1)), Layer.class);
     best.forEach(this::add);
     entries = best.stream().mapToLong(Layer::entries).sum();
-    rarity = IndexScore.rarity(index.entries(), Math.min(entries, index.entries()));
+    rarity = rated ? IndexScore.rarity(index.entries(), Math.min(entries, index.entries())) : 1;
     best.forEach(layer -> most = Math.max(most, bound(layer)));
   }
 
