@@ -33,9 +33,11 @@ class ModuleWallsTest {
     "dev.marcasite.persistence.mapping",
     "dev.marcasite.persistence.model",
     "dev.marcasite.persistence.repository",
+    "dev.marcasite.persistence.schema",
     "dev.marcasite.persistence.spi",
     "dev.marcasite.persistence.sqlite",
-    "dev.marcasite.persistence.status"
+    "dev.marcasite.persistence.status",
+    "dev.marcasite.persistence.tasks"
   };
 
   @Test

@@ -20,7 +20,7 @@ final class SchemaDescriptor {
   static final String PATH = "META-INF/marcasite/schema.properties";
 
   private static final Set<String> WORDS =
-      Set.of("version", "needs", "changelog", "state", "derived");
+      Set.of("version", "needs", "changelog", "state", "derived", "optional");
   private static final Pattern NAMESPACE = Pattern.compile("[a-z][a-z0-9_-]{0,39}");
   private static final Pattern TABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,99}");
   private static final Pattern RESERVED =
@@ -76,6 +76,7 @@ final class SchemaDescriptor {
         changelogs(namespace),
         tables(namespace + ".state"),
         tables(namespace + ".derived"),
+        optional(namespace + ".optional"),
         url.toString());
   }
 
@@ -86,6 +87,14 @@ final class SchemaDescriptor {
       return 1;
     }
     return Integer.parseInt(text);
+  }
+
+  private boolean optional(String key) {
+    String text = properties.getProperty(key, "false").strip();
+    if (!text.equals("true") && !text.equals("false")) {
+      fault("has '%s' in %s, which is true or false".formatted(text, key));
+    }
+    return text.equals("true");
   }
 
   private List<String> tables(String key) {

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param changelogs its changelogs, in order
  * @param state tables whose rows must be kept
  * @param derived tables that can be rebuilt from others
+ * @param optional whether it is applied only when it is chosen or needed
  * @param origin the descriptor's address, for messages
  */
 record SchemaOwner(
@@ -24,6 +25,7 @@ record SchemaOwner(
     List<Changelog> changelogs,
     List<String> state,
     List<String> derived,
+    boolean optional,
     String origin) {
 
   /** Lower-case hexadecimal SHA-256 over the bytes of the changelogs. */

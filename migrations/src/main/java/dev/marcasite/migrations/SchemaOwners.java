@@ -24,7 +24,8 @@ final class SchemaOwners {
   /**
    * The owners to apply, each after those it needs.
    *
-   * @param chosen namespaces to apply with all they need; empty means every owner
+   * @param chosen namespaces to apply with all they need; empty means every owner that is not
+   *     optional
    * @throws SchemaDescriptorException naming every fault
    */
   static List<SchemaOwner> find(ClassLoader classLoader, Set<String> chosen) {
@@ -86,7 +87,7 @@ final class SchemaOwners {
 
   private List<SchemaOwner> inOrder(Set<String> chosen) {
     Set<SchemaOwner> order = new LinkedHashSet<>();
-    for (String namespace : chosen.isEmpty() ? byNamespace.keySet() : chosen) {
+    for (String namespace : chosen.isEmpty() ? unasked() : chosen) {
       if (byNamespace.containsKey(namespace)) {
         place(namespace, new LinkedHashSet<>(), order);
       } else {
@@ -96,6 +97,14 @@ final class SchemaOwners {
       }
     }
     return List.copyOf(order);
+  }
+
+  /** Those that are applied without being chosen. */
+  private List<String> unasked() {
+    return byNamespace.values().stream()
+        .filter(owner -> !owner.optional())
+        .map(SchemaOwner::namespace)
+        .toList();
   }
 
   /** Depth first: what an owner needs comes before it; the path to it shows a cycle. */

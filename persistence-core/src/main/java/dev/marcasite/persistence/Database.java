@@ -54,10 +54,26 @@ public final class Database implements SqlReader, AutoCloseable {
    *     this process already
    * @throws SchemaMismatchException if its schema is not the one that the settings ask for
    * @throws PluginRefusedException if plugins do not fit together, or to the file
+   * @throws PluginFailedException if the work of a plugin at the opening fails
    * @throws IllegalArgumentException if the settings name a namespace that nobody describes
    */
   public static Database open(DatabaseSettings settings) {
-    return new Database(settings, OpenedFile.open(requireNonNull(settings, "settings")));
+    Database database =
+        new Database(settings, OpenedFile.open(requireNonNull(settings, "settings")));
+    database.startPlugins();
+    return database;
+  }
+
+  private void startPlugins() {
+    OpenPlugins plugins = open.parts().plugins();
+    if (plugins.hasStartup()) {
+      try {
+        transaction(transaction -> plugins.start());
+      } catch (RuntimeException | Error e) {
+        close();
+        throw e;
+      }
+    }
   }
 
   /** The settings that this database was opened with. */

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The plugins of one open database, each with its context. */
@@ -97,6 +98,24 @@ final class OpenPlugins implements InstalledPlugins {
   @Override
   public Optional<String> inverseOf(String relation) {
     return Optional.ofNullable(inverses.get(requireNonNull(relation, "relation")));
+  }
+
+  /** Whether a plugin has work for the first transaction. */
+  boolean hasStartup() {
+    return registered().stream().anyMatch(plugin -> !plugin.startup().isEmpty());
+  }
+
+  /** Does the work of the first transaction, which is open. */
+  void start() {
+    for (RegisteredPlugin plugin : registered()) {
+      for (Consumer<PluginContext> work : plugin.startup()) {
+        try {
+          work.accept(context(plugin.id()));
+        } catch (RuntimeException | LinkageError e) {
+          throw PluginFailedException.atStart(fileName(), plugin.id(), e);
+        }
+      }
+    }
   }
 
   private List<RegisteredPlugin> registered() {

@@ -3,9 +3,10 @@ package dev.marcasite.persistence;
 import java.io.Serial;
 
 /**
- * Thrown when a hook or validator of a plugin fails while a transaction is flushed. Nothing of the
- * transaction is kept, or nothing of the savepoint if the flush was inside one. Whether a retry may
- * help is up to the {@linkplain #getCause cause}, which is what the plugin threw.
+ * Thrown when a plugin fails: a hook or validator while a transaction is flushed, or its work when
+ * a database is opened. Nothing of the transaction is kept, or nothing of the savepoint if the
+ * flush was inside one. Whether a retry may help is up to the {@linkplain #getCause cause}, which
+ * is what the plugin threw.
  *
  * <p>What fails after the commit comes to the listeners in the same form; the commit stands.
  */
@@ -31,6 +32,14 @@ public final class PluginFailedException extends DatabaseException {
         "The plugin '%s' failed in %s after a commit on '%s', which stands: %s."
             .formatted(hook.pluginId(), hook.name(), fileName, cause),
         hook.pluginId(),
+        cause);
+  }
+
+  static PluginFailedException atStart(String fileName, String pluginId, Throwable cause) {
+    return new PluginFailedException(
+        "The plugin '%s' failed when '%s' was opened, which is closed again: %s. Mend what it complains about, or leave the plugin out."
+            .formatted(pluginId, fileName, cause),
+        pluginId,
         cause);
   }
 

@@ -4,12 +4,14 @@ import dev.marcasite.persistence.schema.PluginSchema;
 import dev.marcasite.persistence.spi.EntityHook;
 import dev.marcasite.persistence.spi.EntityValidator;
 import dev.marcasite.persistence.spi.PersistencePlugin;
+import dev.marcasite.persistence.spi.PluginContext;
 import dev.marcasite.persistence.spi.PluginSetting;
 import dev.marcasite.persistence.spi.RelationshipType;
 import dev.marcasite.persistence.spi.SqlFunction;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What a plugin has said about itself, asked once, so that it cannot say something else later.
@@ -27,7 +29,8 @@ record RegisteredPlugin(
     List<PluginSetting<?>> settings,
     List<RelationshipType> relationshipTypes,
     List<EntityValidator<?>> validators,
-    List<EntityHook<?>> hooks) {
+    List<EntityHook<?>> hooks,
+    List<Consumer<PluginContext>> startup) {
 
   /** Asks a plugin; what it throws, and nulls in its answers, are refused with its class. */
   static RegisteredPlugin of(PersistencePlugin plugin, String fileName) {
@@ -43,7 +46,8 @@ record RegisteredPlugin(
           List.copyOf(plugin.settings()),
           List.copyOf(plugin.relationshipTypes()),
           List.copyOf(plugin.validators()),
-          List.copyOf(plugin.hooks()));
+          List.copyOf(plugin.hooks()),
+          List.copyOf(plugin.startup()));
     } catch (NullPointerException | IllegalArgumentException | LinkageError e) {
       PluginRefusedException refused =
           new PluginRefusedException(

@@ -26,8 +26,11 @@ import java.util.stream.Stream;
  * @param namespace the owner of the tables: lower-case letters, digits, hyphens and underscores
  * @param needs namespaces to whose tables these refer
  * @param changes what each version adds; the first is version 1
+ * @param optional whether the migrator makes the tables only when it is asked for the namespace;
+ *     default false
  */
-public record PluginSchema(String namespace, List<String> needs, List<SchemaChange> changes) {
+public record PluginSchema(
+    String namespace, List<String> needs, List<SchemaChange> changes, boolean optional) {
   private static final String FOLDER = "META-INF/marcasite/";
 
   /** Refuses names outside the namespace, tables that come twice, and changes of absent ones. */
@@ -42,7 +45,12 @@ public record PluginSchema(String namespace, List<String> needs, List<SchemaChan
 
   /** A schema without tables; add some. */
   public static PluginSchema of(String namespace, String... needs) {
-    return new PluginSchema(namespace, List.of(needs), List.of());
+    return new PluginSchema(namespace, List.of(needs), List.of(), false);
+  }
+
+  /** This schema, whose tables only those files get that are asked to. */
+  public PluginSchema asOptional() {
+    return new PluginSchema(namespace, needs, changes, true);
   }
 
   /** This schema with one more version, which adds tables. */
@@ -84,19 +92,20 @@ public record PluginSchema(String namespace, List<String> needs, List<SchemaChan
   /** The lines of the descriptor that are about this schema. */
   public String descriptor() {
     return """
-        %1$s.version=%2$d
-        %1$s.needs=%3$s
-        %1$s.changelog=%4$s
-        %1$s.state=%5$s
-        %1$s.derived=%6$s
-        """
-        .formatted(
-            namespace,
-            version(),
-            String.join(",", needs),
-            String.join(",", changelogs().keySet()),
-            tables(false),
-            tables(true));
+    %1$s.version=%2$d
+    %1$s.needs=%3$s
+    %1$s.changelog=%4$s
+    %1$s.state=%5$s
+    %1$s.derived=%6$s
+    """
+            .formatted(
+                namespace,
+                version(),
+                String.join(",", needs),
+                String.join(",", changelogs().keySet()),
+                tables(false),
+                tables(true))
+        + (optional ? namespace + ".optional=true\n" : "");
   }
 
   /**
@@ -126,7 +135,7 @@ public record PluginSchema(String namespace, List<String> needs, List<SchemaChan
   private PluginSchema with(SchemaChange change) {
     List<SchemaChange> more = new ArrayList<>(changes);
     more.add(change);
-    return new PluginSchema(namespace, needs, more);
+    return new PluginSchema(namespace, needs, more, optional);
   }
 
   private String path(int version) {

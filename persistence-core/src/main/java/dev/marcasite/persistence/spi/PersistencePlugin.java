@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * An extension of a database: entities and the tables that they need, functions for queries, hooks
@@ -83,6 +84,14 @@ public interface PersistencePlugin {
 
   /** What runs around saving and deleting entities; nothing unless overridden. */
   default List<EntityHook<?>> hooks() {
+    return List.of();
+  }
+
+  /**
+   * Work that is done each time a database has been opened, all of it in one transaction, in the
+   * order of the plugins. If it throws, the database is closed again. Nothing unless overridden.
+   */
+  default List<Consumer<PluginContext>> startup() {
     return List.of();
   }
 
