@@ -54,6 +54,9 @@ final class Migration implements ProtectedChange.Work<MigrationResult> {
     Connection connection = step.connection();
     Declarations declared = new Declarations();
     int applied = changesets.apply(connection, last, declared);
+    if (last.isEmpty()) {
+      ReferenceTargets.requirePresent(connection, owners, target.file().name());
+    }
     RecordedSchema.create(connection);
     PartialSchema.write(connection, owners, changesets);
     step.requireNothingLost(declared, derived(owners));

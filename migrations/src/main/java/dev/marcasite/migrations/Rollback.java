@@ -2,6 +2,7 @@ package dev.marcasite.migrations;
 
 import static java.util.Objects.requireNonNull;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,14 +13,23 @@ import java.util.Set;
  * @param to the changeset that stays as the last one, {@code namespace:id}
  * @param namespace the owner of whom nothing stays
  * @param discard tables whose stored values may go; by default none
+ * @param export where to the tables of the namespace are written before they go; by default nowhere
  */
 public record Rollback(
-    int count, Optional<String> to, Optional<String> namespace, Set<String> discard) {
-  /** Copies the tables. */
+    int count,
+    Optional<String> to,
+    Optional<String> namespace,
+    Set<String> discard,
+    Optional<Path> export) {
+  /** Copies the tables; refuses an export without a namespace. */
   public Rollback {
     requireNonNull(to, "to");
     requireNonNull(namespace, "namespace");
     discard = Set.copyOf(discard);
+    if (export.isPresent() && namespace.isEmpty()) {
+      throw new IllegalArgumentException(
+          "export is for the removal of a namespace: " + export.get().getFileName());
+    }
   }
 
   /**
@@ -31,7 +41,7 @@ public record Rollback(
     if (count < 1) {
       throw new IllegalArgumentException("count must be at least 1: " + count);
     }
-    return new Rollback(count, Optional.empty(), Optional.empty(), Set.of());
+    return new Rollback(count, Optional.empty(), Optional.empty(), Set.of(), Optional.empty());
   }
 
   /**
@@ -40,7 +50,7 @@ public record Rollback(
    * @param changeset {@code namespace:id}
    */
   public static Rollback to(String changeset) {
-    return new Rollback(0, Optional.of(changeset), Optional.empty(), Set.of());
+    return new Rollback(0, Optional.of(changeset), Optional.empty(), Set.of(), Optional.empty());
   }
 
   /**
@@ -49,11 +59,21 @@ public record Rollback(
    * @param namespace the owner's name
    */
   public static Rollback ofNamespace(String namespace) {
-    return new Rollback(0, Optional.empty(), Optional.of(namespace), Set.of());
+    return new Rollback(0, Optional.empty(), Optional.of(namespace), Set.of(), Optional.empty());
   }
 
   /** This rollback with tables whose stored values may go. */
   public Rollback discarding(String... tables) {
-    return new Rollback(count, to, namespace, Set.of(tables));
+    return new Rollback(count, to, namespace, Set.of(tables), export);
+  }
+
+  /**
+   * This removal of an owner, which first writes its tables, with their rows and nothing else, to a
+   * file of their own. They may go then.
+   *
+   * @param file an SQLite database that is not there yet
+   */
+  public Rollback exportingTo(Path file) {
+    return new Rollback(count, to, namespace, discard, Optional.of(file));
   }
 }

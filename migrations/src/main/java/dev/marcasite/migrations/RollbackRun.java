@@ -88,13 +88,29 @@ final class RollbackRun implements ProtectedChange.Work<List<AppliedChangeset>> 
   @Override
   public List<AppliedChangeset> apply(ProtectedChange.Step step) throws SQLException {
     Declarations declared = new Declarations();
+    List<String> exported = export(step.connection());
     changesets.undo(step.connection(), undone, declared);
     PartialSchema.write(step.connection(), owners, changesets);
     Declarations accepted = declared.inverted();
     rollback.discard().forEach(table -> accepted.lose(Loss.Kind.TABLE, table));
+    exported.forEach(table -> accepted.lose(Loss.Kind.TABLE, table));
     List<Loss> losses = step.losses(accepted, Migration.derived(owners));
     refuse(losses.stream().filter(loss -> !loss.isOfRollback()).toList());
     return List.copyOf(undone);
+  }
+
+  /** The tables that are kept in a file of their own. */
+  private List<String> export(Connection connection) throws SQLException {
+    if (rollback.export().isEmpty()) {
+      return List.of();
+    }
+    List<String> tables =
+        owners.stream()
+            .filter(owner -> rollback.namespace().equals(Optional.of(owner.namespace())))
+            .flatMap(owner -> owner.state().stream())
+            .toList();
+    OwnerExport.write(connection, tables, rollback.export().get(), target.file().name());
+    return tables;
   }
 
   private void refuse(List<Loss> losses) {

@@ -157,6 +157,7 @@ public final class SchemaMigrator {
    * @throws DataLossException if stored values would be lost in a table that {@code rollback} does
    *     not name; nothing was changed
    * @throws MigrationFailedException if a rollback is missing or fails; everything was undone
+   * @throws BackupFailedException if the backup or the export cannot be made; nothing was changed
    * @throws MigrationBusyException if the file stays in use for longer than the lock timeout
    */
   public List<AppliedChangeset> rollback(Rollback rollback) {
@@ -173,7 +174,15 @@ public final class SchemaMigrator {
     requireNonNull(rollback, "rollback");
     return run(
         (owners, wait) ->
-            Trial.statements(target, wait, copy -> undo(copy, copy.newWait(), owners, rollback)));
+            Trial.statements(
+                target, wait, copy -> undo(copy, copy.newWait(), owners, besides(copy, rollback))));
+  }
+
+  /** What a trial exports lies beside its copy, and goes with it. */
+  private static Rollback besides(MigrationTarget copy, Rollback rollback) {
+    return rollback.export().isEmpty()
+        ? rollback
+        : rollback.exportingTo(copy.file().path().resolveSibling("export.db"));
   }
 
   private static List<AppliedChangeset> undo(

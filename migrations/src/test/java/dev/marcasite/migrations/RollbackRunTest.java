@@ -15,7 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Up to an older state, back, and what stands in the way. */
 class RollbackRunTest {
   private static final String NOTE =
-      "notes:1\ncreate table note (id integer primary key, text text);\n--rollback drop table note;";
+      "notes:1\n"
+          + "create table note (id integer primary key, text text);\n"
+          + "--rollback drop table note;";
   private static final String COLOUR =
       "notes:2\nalter table note add column colour text;\n"
           + "--rollback alter table note drop column colour;";
@@ -157,7 +159,8 @@ class RollbackRunTest {
     assertThatExceptionOfType(MigrationFailedException.class)
         .isThrownBy(() -> undo(Rollback.ofLast(2)))
         .withMessageContaining(
-            "changeset 'notes:4' cannot be rolled back: its changelog says that it has no rollback.");
+            "changeset 'notes:4' cannot be rolled back: its changelog says that it has no"
+                + " rollback.");
     assertThat(file.schema()).isEqualTo(before);
   }
 
@@ -192,5 +195,31 @@ class RollbackRunTest {
     assertThatExceptionOfType(MigrationFailedException.class)
         .isThrownBy(() -> migrator().migrateTo("notes:99"))
         .withMessageContaining("no changelog has a changeset 'notes:99'");
+  }
+
+  @Test
+  void writes_the_tables_of_an_owner_to_a_file_of_their_own_before_they_go() throws SQLException {
+    file.execute(
+        "insert into note values (1, 'wörter', 'red'), (2, x'00ff', null)",
+        "insert into note_tag values (1, 'tea')");
+    Path export = folder.resolve("export.db");
+    undo(Rollback.ofNamespace("notes").exportingTo(export));
+    assertThat(file.schema()).noneMatch(sql -> sql.contains("note"));
+    SqliteFile exported = new SqliteFile(export);
+    assertThat(exported.schema()).hasSize(2);
+    assertThat(exported.rows("select typeof(text) || quote(colour) from note order by id"))
+        .containsExactly("text'red'", "blobNULL");
+    assertThat(exported.rows("select name from note_tag")).containsExactly("tea");
+  }
+
+  @Test
+  void does_not_write_over_an_export_that_is_there() throws Exception {
+    file.execute("insert into note values (1, 'words', 'red')");
+    Path export = java.nio.file.Files.writeString(folder.resolve("mine.txt"), "mine");
+    assertThatExceptionOfType(BackupFailedException.class)
+        .isThrownBy(() -> undo(Rollback.ofNamespace("notes").exportingTo(export)))
+        .withMessageContaining("'mine.txt' is there already");
+    assertThat(export).hasContent("mine");
+    assertThat(file.rows("select text from note")).containsExactly("words");
   }
 }

@@ -32,6 +32,8 @@ import picocli.CommandLine.ScopeType;
       HubsCommand.class,
       WantedCommand.class,
       OrphansCommand.class,
+      ReviewCommand.class,
+      SavedCommand.class,
       StatsCommand.class,
       SqlCommand.class,
       MeasureCommand.class

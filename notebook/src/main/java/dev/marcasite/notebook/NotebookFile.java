@@ -2,6 +2,8 @@ package dev.marcasite.notebook;
 
 import dev.marcasite.migrations.MigrationResult;
 import dev.marcasite.migrations.SchemaMigrator;
+import dev.marcasite.notebook.review.ReviewPlugin;
+import dev.marcasite.notebook.saved.SavedSearchPlugin;
 import dev.marcasite.persistence.Database;
 import dev.marcasite.persistence.DatabaseSettings;
 import dev.marcasite.persistence.sqlite.ReadLimits;
@@ -27,7 +29,8 @@ record NotebookFile(Path path) {
   }
 
   private DatabaseSettings settings() {
-    return DatabaseSettings.forFile(path).withPlugins(new SearchPlugin());
+    return DatabaseSettings.forFile(path)
+        .withPlugins(new SearchPlugin(), new ReviewPlugin(), new SavedSearchPlugin());
   }
 
   /** Opens a file that was imported earlier; the caller closes it. */

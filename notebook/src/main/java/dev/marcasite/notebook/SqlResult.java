@@ -84,11 +84,13 @@ record SqlResult(List<String> columns, List<List<@Nullable Object>> rows, boolea
   /** The beginning of a value in one line, without characters that a terminal obeys. */
   private static String shown(@Nullable Object value) {
     String text = value == null ? "NULL" : value.toString();
-    String line = text.codePoints()
-        .mapToObj(c -> Character.isISOControl(c) ? "\\u%04x".formatted(c) : Character.toString(c))
-        .collect(Collectors.joining())
-        .replace("\\u000a", "\\n")
-        .replace("\\u0009", "\\t");
+    String line =
+        text.codePoints()
+            .mapToObj(
+                c -> Character.isISOControl(c) ? "\\u%04x".formatted(c) : Character.toString(c))
+            .collect(Collectors.joining())
+            .replace("\\u000a", "\\n")
+            .replace("\\u0009", "\\t");
     return line.length() <= WIDEST ? line : line.substring(0, WIDEST - 1) + "…";
   }
 }

@@ -44,6 +44,7 @@ public final class Database implements SqlReader, AutoCloseable {
   private Database(DatabaseSettings settings, OpenedFile file) {
     this.settings = settings;
     this.open = new OpenDatabase(settings, file);
+    open.parts().plugins().attach(this);
   }
 
   /**

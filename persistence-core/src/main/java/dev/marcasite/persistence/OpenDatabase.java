@@ -31,7 +31,6 @@ final class OpenDatabase implements LimitedReader.Source {
 
   OpenDatabase(DatabaseSettings settings, OpenedFile file) {
     this.parts = DatabaseParts.of(settings, file);
-    parts.plugins().readFrom(this);
     this.transactions = new Transactions(parts);
     this.snapshots = new Snapshots(parts);
     this.threads = new AsyncThreads(settings);

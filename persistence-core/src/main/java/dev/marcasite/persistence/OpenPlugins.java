@@ -9,7 +9,6 @@ import dev.marcasite.persistence.spi.InstalledPlugins;
 import dev.marcasite.persistence.spi.PersistencePlugin;
 import dev.marcasite.persistence.spi.PluginContext;
 import dev.marcasite.persistence.spi.RelationshipType;
-import dev.marcasite.persistence.sqlite.ReadLimits;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -27,13 +26,16 @@ final class OpenPlugins implements InstalledPlugins {
   private final Map<String, PluginHandle> handles = new LinkedHashMap<>();
   private final Map<String, String> inverses = new HashMap<>();
   private final PluginHooks hooks;
-  private LimitedReader.@Nullable Source reader;
+  private @Nullable Database database;
 
   OpenPlugins(DatabaseSettings settings, MappedModel model, Blocks blocks) {
     this.settings = settings;
     this.model = model;
     this.blocks = blocks;
-    registered().forEach(plugin -> handles.put(plugin.id(), new PluginHandle(plugin, this)));
+    TablePermissions tables = TablePermissions.of(model);
+    for (RegisteredPlugin plugin : registered()) {
+      handles.put(plugin.id(), new PluginHandle(plugin, this, tables.of(plugin)));
+    }
     for (RelationshipType type : relationshipTypes()) {
       inverses.put(type.name(), type.inverse());
       inverses.put(type.inverse(), type.name());
@@ -42,12 +44,12 @@ final class OpenPlugins implements InstalledPlugins {
   }
 
   /** Where contexts read; told once, before anybody can ask. */
-  void readFrom(LimitedReader.Source reader) {
-    this.reader = reader;
+  void attach(Database database) {
+    this.database = database;
   }
 
-  LimitedReader.Source reader() {
-    return requireNonNull(reader, "reader");
+  Database database() {
+    return requireNonNull(database, "database");
   }
 
   PluginHooks hooks() {
@@ -60,10 +62,6 @@ final class OpenPlugins implements InstalledPlugins {
 
   String fileName() {
     return settings.fileName();
-  }
-
-  ReadLimits limits() {
-    return settings.readLimits();
   }
 
   /** Whether settings are mapped, and so there is a table of them. */

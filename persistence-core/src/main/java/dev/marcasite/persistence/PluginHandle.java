@@ -12,6 +12,7 @@ import dev.marcasite.persistence.sqlite.StatementVerdict;
 import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** What one plugin gets of one database. */
 final class PluginHandle implements PluginContext {
@@ -19,10 +20,12 @@ final class PluginHandle implements PluginContext {
 
   private final RegisteredPlugin plugin;
   private final OpenPlugins plugins;
+  private final ReadPermissions permissions;
 
-  PluginHandle(RegisteredPlugin plugin, OpenPlugins plugins) {
+  PluginHandle(RegisteredPlugin plugin, OpenPlugins plugins, ReadPermissions permissions) {
     this.plugin = plugin;
     this.plugins = plugins;
+    this.permissions = permissions;
   }
 
   @Override
@@ -47,13 +50,7 @@ final class PluginHandle implements PluginContext {
       return setting.defaultValue();
     }
     List<String> kept =
-        plugins
-            .reader()
-            .list(
-                VALUE,
-                text -> SqlParameters.of(text, Map.of("name", key(setting))),
-                RowMapper.to(String.class),
-                ReadTerms.of(plugins.limits()));
+        plugins.database().executeSql(VALUE, Map.of("name", key(setting)), String.class);
     return setting.parse(kept.isEmpty() ? null : kept.get(0));
   }
 
@@ -76,31 +73,36 @@ final class PluginHandle implements PluginContext {
 
   @Override
   public <R> List<R> executeSql(String sql, Map<String, ?> parameters, Class<R> type) {
-    return limited(plugins.limits()).executeSql(sql, parameters, type);
+    return reader().executeSql(sql, parameters, type);
   }
 
   @Override
   public <R> List<R> executeSql(String sql, List<?> parameters, Class<R> type) {
-    return limited(plugins.limits()).executeSql(sql, parameters, type);
+    return reader().executeSql(sql, parameters, type);
   }
 
   @Override
   public SqlReader withLimits(ReadLimits limits) {
-    return limited(requireNonNull(limits, "limits"));
+    return reader().withLimits(limits);
   }
 
   @Override
   public SqlReader withPermissions(ReadPermissions permissions) {
-    return limited(plugins.limits()).withPermissions(permissions);
+    return reader().withPermissions(permissions);
+  }
+
+  @Override
+  public <T> T onOneState(Function<SqlReader, T> work) {
+    return reader().onOneState(work);
   }
 
   @Override
   public StatementVerdict explainVerdict(String sql) {
-    return limited(plugins.limits()).explainVerdict(sql);
+    return reader().explainVerdict(sql);
   }
 
-  private SqlReader limited(ReadLimits limits) {
-    return new LimitedReader(plugins.reader(), ReadTerms.of(limits));
+  private SqlReader reader() {
+    return plugins.database().withPermissions(permissions);
   }
 
   private String key(PluginSetting<?> setting) {

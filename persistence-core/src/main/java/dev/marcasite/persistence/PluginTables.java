@@ -45,6 +45,7 @@ final class PluginTables {
       String fileName, RegisteredPlugins plugins, List<SchemaRequirement> requirements) {
     PluginTables tables = new PluginTables(fileName, plugins, requirements);
     tables.checkClaims(requirements);
+    tables.checkPublicTables();
     tables.checkDeclarations();
     tables.throwFaults();
   }
@@ -72,6 +73,25 @@ final class PluginTables {
         }
         if (RESERVED.matcher(table).matches()) {
           faults.add("the table '%s' of '%s' is reserved".formatted(table, owner.namespace()));
+        }
+      }
+    }
+  }
+
+  /** Shadow tables and views of a full-text table have its name and an underscore in front. */
+  private void checkPublicTables() {
+    for (RegisteredPlugin plugin : plugins.all()) {
+      SchemaRequirement owner = owners.get(plugin.namespace());
+      Set<String> own = owner == null ? Set.of() : owner.tables();
+      for (String table : new TreeSet<>(plugin.publicTables())) {
+        boolean isOwn =
+            own.contains(table)
+                || (own.stream().anyMatch(name -> table.startsWith(name + "_"))
+                    && owners.values().stream().noneMatch(other -> other.tables().contains(table)));
+        if (!isOwn) {
+          faults.add(
+              "the plugin %s calls the table '%s' public, which is not its own"
+                  .formatted(plugin.description(), table));
         }
       }
     }

@@ -3,9 +3,12 @@ package dev.marcasite.persistence;
 import dev.marcasite.persistence.mapping.FileMapping;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.hibernate.SessionFactory;
 import org.hibernate.boot.MetadataSources;
+import org.hibernate.boot.registry.BootstrapServiceRegistry;
+import org.hibernate.boot.registry.BootstrapServiceRegistryBuilder;
 import org.hibernate.boot.registry.StandardServiceRegistry;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.cfg.AvailableSettings;
@@ -51,7 +54,7 @@ final class SessionFactories {
 
   private static SessionFactory build(Set<Class<?>> entities) {
     StandardServiceRegistry registry =
-        new StandardServiceRegistryBuilder()
+        new StandardServiceRegistryBuilder(loadersOf(entities))
             .applySettings(settings())
             .applySettings(FileMapping.settings())
             .build();
@@ -61,6 +64,19 @@ final class SessionFactories {
       StandardServiceRegistryBuilder.destroy(registry);
       throw e;
     }
+  }
+
+  /** Hibernate loads entities by name; those of a plugin may lie behind a loader of its own. */
+  private static BootstrapServiceRegistry loadersOf(Set<Class<?>> entities) {
+    BootstrapServiceRegistryBuilder loaders =
+        new BootstrapServiceRegistryBuilder().enableAutoClose();
+    ClassLoader own = SessionFactories.class.getClassLoader();
+    for (Class<?> entity : entities) {
+      if (!Objects.equals(entity.getClassLoader(), own)) {
+        loaders.applyClassLoader(entity.getClassLoader());
+      }
+    }
+    return loaders.build();
   }
 
   private static Map<String, Object> settings() {

@@ -75,8 +75,8 @@ class SqliteTestsTest {
   }
 
   /**
-   * Runs a statement through the wall. Some parts have a transaction open and some have not, so what
-   * stands for its beginning is a statement that changes neither.
+   * Runs a statement through the wall. Some parts have a transaction open and some have not, so
+   * what stands for its beginning is a statement that changes neither.
    */
   private boolean isRead(
       SqliteTestPart part, Step step, SqlConnection connection, SQLiteConnection driver)

@@ -5,7 +5,10 @@ import static java.util.Objects.requireNonNull;
 import dev.marcasite.persistence.Database;
 import dev.marcasite.persistence.DatabaseException;
 import dev.marcasite.persistence.Transaction;
+import dev.marcasite.persistence.spi.PersistencePlugin;
+import dev.marcasite.persistence.spi.PluginContext;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /**
  * Looks after the index: checks it, builds it anew, and brings its parts together.
@@ -75,7 +78,8 @@ public final class IndexMaintenance {
 
   /**
    * Builds the index anew from the entries, in one transaction: others see the old index until it
-   * is whole. The result is the same as that of a fresh index.
+   * is whole. The result is the same as that of a fresh index. The indexes of each {@link
+   * IndexingPlugin} are built, too.
    *
    * @param progress hears after each 2,000 ids
    */
@@ -83,10 +87,23 @@ public final class IndexMaintenance {
     requireNonNull(progress, "progress");
     database.transaction(
         tx -> {
+          forPlugins((plugin, context) -> plugin.beforeIndex(context));
           INDEXES.forEach(index -> command(tx, index, "delete-all"));
           index(tx, progress);
           new BroadIndexWriter(tx, sizes).writeAnew();
+          forPlugins(
+              (plugin, context) ->
+                  plugin.indexes().forEach(index -> command(tx, index.name(), "rebuild")));
+          forPlugins((plugin, context) -> plugin.afterIndex(context));
         });
+  }
+
+  private void forPlugins(BiConsumer<IndexingPlugin, PluginContext> work) {
+    for (PersistencePlugin plugin : database.plugins().all()) {
+      if (plugin instanceof IndexingPlugin indexing) {
+        work.accept(indexing, database.plugins().context(plugin.id()));
+      }
+    }
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.marcasite.search;
 
 import dev.marcasite.persistence.spi.PersistencePlugin;
+import java.util.Set;
 
 /**
  * Brings the full-text index into a database: name it in {@code DatabaseSettings.withPlugins}, and
@@ -15,5 +16,21 @@ public final class SearchPlugin implements PersistencePlugin {
   @Override
   public String id() {
     return "search";
+  }
+
+  /** The whole index, so that other plugins may search. */
+  @Override
+  public Set<String> publicTables() {
+    return Set.of(
+        "entry_fts",
+        "entry_fts_text",
+        "entry_fts_title",
+        "entry_fts_title_text",
+        "entry_fts_words",
+        "entry_fts_broad_word",
+        "entry_fts_broad_segment",
+        "entry_fts_broad_postings",
+        "entry_fts_broad_changed",
+        "entry_fts_broad_state");
   }
 }

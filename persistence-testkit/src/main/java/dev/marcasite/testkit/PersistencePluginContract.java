@@ -212,6 +212,9 @@ public abstract class PersistencePluginContract {
                   "pragma user_version = 7",
                   "attach ':memory:' as sneaked",
                   "commit",
+                  "select * from user_secret",
+                  "select * from sqlite_schema",
+                  "select * from marcasite_schema",
                   "select load_extension('sneaked')")
               .stream()
               .map(

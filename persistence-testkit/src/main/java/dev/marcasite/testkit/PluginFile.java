@@ -72,12 +72,11 @@ final class PluginFile implements AutoCloseable {
         .toList();
   }
 
-  /** Takes the plugin's tables out, with what they hold. */
-  void remove() {
-    Set<String> tables = ordinaryTables();
-    migrator(true)
-        .rollback(
-            Rollback.ofNamespace(plugin.namespace()).discarding(tables.toArray(String[]::new)));
+  /** Takes the plugin's tables out, with what they hold, into a file of their own. */
+  Path remove() {
+    Path export = path().resolveSibling("export.db");
+    migrator(true).rollback(Rollback.ofNamespace(plugin.namespace()).exportingTo(export));
+    return export;
   }
 
   Database open() {

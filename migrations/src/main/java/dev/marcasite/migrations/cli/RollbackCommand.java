@@ -3,6 +3,7 @@ package dev.marcasite.migrations.cli;
 import dev.marcasite.migrations.AppliedChangeset;
 import dev.marcasite.migrations.Rollback;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,12 @@ final class RollbackCommand implements Callable<Integer> {
       split = ",",
       description = "Tables whose stored values may go. Repeatable. Default: none.")
   private final List<String> discard = new ArrayList<>();
+
+  @Option(
+      names = "--export",
+      paramLabel = "FILE",
+      description = "With --namespace: write its tables to this new file before they go.")
+  private @Nullable Path export;
 
   @Option(names = "--dry-run", description = "Print the SQL; run it on a copy only.")
   private boolean dryRun;
@@ -63,7 +70,7 @@ final class RollbackCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Rollback rollback = extent.rollback().discarding(discard.toArray(String[]::new));
+    Rollback rollback = rollback();
     if (dryRun) {
       List<String> statements =
           owners.withMigrator(arguments, migrator -> migrator.previewRollback(rollback));
@@ -76,6 +83,11 @@ final class RollbackCommand implements Callable<Integer> {
       arguments.print(Map.of("undone", undone), summary(undone));
     }
     return MigrateCommand.DONE;
+  }
+
+  private Rollback rollback() {
+    Rollback rollback = extent.rollback().discarding(discard.toArray(String[]::new));
+    return export == null ? rollback : rollback.exportingTo(export);
   }
 
   private String summary(List<String> undone) {

@@ -57,6 +57,14 @@ public interface PersistencePlugin {
     return Optional.empty();
   }
 
+  /**
+   * Those of the plugin's tables and of the views behind its full-text tables that queries of other
+   * plugins may read; none unless overridden.
+   */
+  default Set<String> publicTables() {
+    return Set.of();
+  }
+
   /** The entity classes that the plugin maps, to tables of its own; none unless overridden. */
   default List<Class<?>> entities() {
     return List.of();

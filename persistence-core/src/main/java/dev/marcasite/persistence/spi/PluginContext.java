@@ -6,9 +6,11 @@ import jakarta.persistence.EntityManager;
 /**
  * What a plugin gets of a database: a reader, the caller's transaction, and its settings.
  *
- * <p>Queries see the block that the thread has open, or the last commit. Typed readers stand on any
- * {@link SqlReader}, so a plugin that depends on search uses {@code SearchIndex.on(context)} and
- * {@code LinkGraph.on(context)}.
+ * <p>Queries see the block that the thread has open, or the last commit. They read the plugin's own
+ * tables, those of the model less the secrets of users, and what other plugins call public; any
+ * other is refused with {@code ReadPermissionException}. Typed readers stand on any {@link
+ * SqlReader}, so a plugin that depends on search uses {@code SearchIndex.on(context)} and {@code
+ * LinkGraph.on(context)}.
  *
  * <p>A plugin begins no transaction: it writes through the one that its caller has open. It cannot
  * commit, roll back, reach the connection or change the schema.
