@@ -20,7 +20,8 @@ final class ReadVerdict {
       throw new ReadOnlyViolationException(
           text.kind() == SqlText.Kind.OTHER
               ? "the statement is no SELECT, VALUES or WITH … SELECT"
-              : "the statement is a " + text.kind(),
+              : "the statement is %s %s"
+                  .formatted(text.kind() == SqlText.Kind.DELETE ? "a" : "an", text.kind()),
           WRITE_INSTEAD,
           null);
     }

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -84,7 +85,11 @@ class SqliteTestsTest {
     String before = state(driver);
     try {
       ReadStatement statement = connection.take(step.sql(), TERMS);
-      compare(step, rows(connection, statement));
+      List<List<@Nullable Object>> rows = rows(connection, statement);
+      // Its authors could not run one without values; we bind NULL.
+      if (step.rows() != null || statement.text().parameters().isEmpty()) {
+        compare(step, rows);
+      }
       reads++;
       return true;
     } catch (ReadOnlyViolationException | ReadLimitException | IllegalArgumentException refused) {
@@ -105,7 +110,9 @@ class SqliteTestsTest {
     try {
       return connection.list(
           statement,
-          SqlParameters.of(statement.text(), List.of()),
+          SqlParameters.of(
+              statement.text(),
+              Collections.nCopies(statement.text().parameters().size(), (Object) null)),
           columns -> Arrays::asList,
           new ReadBudget(connection, TERMS.limits(), false));
     } finally {
