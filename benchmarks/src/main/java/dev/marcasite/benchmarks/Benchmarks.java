@@ -57,11 +57,14 @@ public final class Benchmarks {
     }
     for (Figure figure : ServiceLoader.load(Figure.class)) {
       if (isWanted(figure.name(), figure.scale())) {
-        OptionalDouble baseline =
-            Double.isNaN(figure.baseline())
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(figure.baseline());
-        report(new Ratio(figure.name(), figure.ours(), baseline, figure.unit()), "");
+        double baseline = figure.baseline();
+        report(
+            new Ratio(
+                figure.name(),
+                figure.ours(),
+                Double.isNaN(baseline) ? OptionalDouble.empty() : OptionalDouble.of(baseline),
+                figure.unit()),
+            "");
       }
     }
   }

@@ -4,7 +4,6 @@ import dev.marcasite.migrations.census.Declarations;
 import dev.marcasite.migrations.schema.SchemaCatalog;
 import dev.marcasite.migrations.schema.SchemaComparison;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -38,7 +37,7 @@ final class Adoption implements ProtectedChange.Work<MigrationResult> {
     }
     List<String> traces = OlderTool.traces(connection);
     if (!traces.isEmpty()) {
-      throw new HalfMigratedException(fileName, traces);
+      throw UnusableFileException.halfMigrated(fileName, traces);
     }
     return RecordedSchema.NONE;
   }
@@ -85,24 +84,21 @@ final class Adoption implements ProtectedChange.Work<MigrationResult> {
     }
   }
 
-  /** Against a file that the changesets make. */
+  /** Against a file that the changesets make, of which nothing stays. */
   private List<String> differences(Connection actual) throws SQLException {
     try {
       Path folder = Files.createTempDirectory("marcasite-adopt");
-      Path model = folder.resolve("model.db");
-      try {
-        MigrationTarget fresh = target.trial(model, statement -> {});
-        Migration.run(fresh, fresh.newWait(), owners, last);
-        try (Connection expected = new DatabaseFile(model).openExisting()) {
-          return SchemaComparison.differences(
-              SchemaCatalog.read(expected), SchemaCatalog.read(actual));
-        }
+      Path model = folder.resolve(target.file().name());
+      try (MigrationTransaction expected = MigrationTransaction.begin(new DatabaseFile(model))) {
+        changesets.apply(expected.connection(), last, new Declarations());
+        return SchemaComparison.differences(
+            SchemaCatalog.read(expected.connection()), SchemaCatalog.read(actual));
       } finally {
         Files.deleteIfExists(model);
         Files.deleteIfExists(folder);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw Trial.noRoom(target, e);
     }
   }
 

@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -25,7 +26,10 @@ final class BackupFolder {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
   private static final int LONGEST_VERSION = 100;
+  private static final String BACKUP = ".backup";
+  private static final String REPLACED = ".replaced";
   private static final String PARTIAL = ".partial";
+  private static final Duration A_DAY = Duration.ofDays(1);
 
   private final DatabaseFile file;
   private final BackupSettings settings;
@@ -55,17 +59,37 @@ final class BackupFolder {
    * @throws BackupFailedException if the copy cannot be made, or is not whole
    */
   Path make(Connection connection, RecordedSchema recorded) {
-    Path target = target(recorded);
+    return copy(connection, target(recorded, BACKUP), this::requireWhole);
+  }
+
+  /**
+   * Copies the connection's database as it is, damaged or not, before it is replaced by another.
+   * Such copies are no {@link #all() backups}, but thinned out like them.
+   *
+   * @throws BackupFailedException if the copy cannot be made
+   */
+  Path keepReplaced(Connection connection, RecordedSchema recorded) {
+    return copy(connection, target(recorded, REPLACED), copy -> {});
+  }
+
+  /** Looks at a copy. */
+  @FunctionalInterface
+  private interface Check {
+    void run(Path copy) throws SQLException;
+  }
+
+  private Path copy(Connection connection, Path target, Check check) {
     Path partial = target.resolveSibling(target.getFileName() + PARTIAL);
     try {
+      file.prepareCopy(partial);
       new SqliteCopy("backup", progress).write(connection, partial);
-      requireWhole(partial);
+      check.run(partial);
       Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
       return target;
     } catch (SQLException | IOException e) {
       throw new BackupFailedException(file.name(), reason(e), e);
     } finally {
-      delete(partial);
+      DatabaseFile.deleteCopy(partial);
     }
   }
 
@@ -78,18 +102,18 @@ final class BackupFolder {
 
   private void requireWhole(Path copy) throws SQLException {
     try (Connection connection = new DatabaseFile(copy).openImmutable()) {
-      String found = SqliteCopy.integrity(connection);
-      if (!found.equals("ok")) {
+      List<String> faults = Integrity.faults(connection);
+      if (!faults.isEmpty()) {
         throw new BackupFailedException(
             file.name(),
             "the file is damaged (%s). Look at it with 'migrate check', restore an older backup."
-                .formatted(found.strip().replaceAll("\\s+", " ")),
+                .formatted(faults.get(0)),
             null);
       }
     }
   }
 
-  private Path target(RecordedSchema recorded) {
+  private Path target(RecordedSchema recorded, String suffix) {
     String version =
         recorded.namespaces().entrySet().stream()
             .map(entry -> entry.getKey() + "-" + entry.getValue().version())
@@ -99,7 +123,8 @@ final class BackupFolder {
     Instant now = clock.instant();
     Path target;
     do {
-      target = folder().resolve("%s.%s.%s.backup".formatted(file.name(), TIME.format(now), shown));
+      target =
+          folder().resolve("%s.%s.%s%s".formatted(file.name(), TIME.format(now), shown, suffix));
       now = now.plusMillis(1);
     } while (Files.exists(target));
     return target;
@@ -107,35 +132,48 @@ final class BackupFolder {
 
   /** All backups of the file, the newest first: names begin with the time. */
   List<Path> all() {
-    Pattern name =
-        Pattern.compile(Pattern.quote(file.name()) + "\\.[0-9]{8}T[0-9]{9}Z\\..+\\.backup");
-    try (Stream<Path> files = Files.list(folder())) {
-      return files
-          .filter(path -> name.matcher(path.getFileName().toString()).matches())
-          .sorted(Comparator.comparing((Path path) -> path.getFileName().toString()).reversed())
-          .toList();
+    try {
+      return named(BACKUP);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Deletes those beyond the number, and those beyond the age but for the newest. */
-  void thinOut() {
-    String oldest = file.name() + "." + TIME.format(clock.instant().minus(settings.age()));
-    List<Path> all = all();
-    for (int i = 0; i < all.size(); i++) {
-      boolean old = i > 0 && all.get(i).getFileName().toString().compareTo(oldest) < 0;
-      if (i >= settings.count() || old) {
-        delete(all.get(i));
-      }
+  private List<Path> named(String suffix) throws IOException {
+    Pattern name =
+        Pattern.compile(Pattern.quote(file.name()) + "\\.[0-9]{8}T[0-9]{9}Z\\..+" + suffix);
+    try (Stream<Path> files = Files.list(folder())) {
+      return files
+          .filter(path -> name.matcher(path.getFileName().toString()).matches())
+          .sorted(Comparator.comparing((Path path) -> path.getFileName().toString()).reversed())
+          .toList();
     }
   }
 
-  private static void delete(Path path) {
+  /**
+   * Deletes copies beyond the number, those beyond the age but for the newest, and what a killed
+   * process has left of one a day ago. A failure is no reason to fail.
+   *
+   * @param atLeast how many of the newest stay, whatever the settings say
+   */
+  void thinOut(int atLeast) {
     try {
-      Files.deleteIfExists(path);
+      thinOut(named(BACKUP), Math.max(atLeast, settings.count()), settings.age());
+      thinOut(named(REPLACED), settings.count(), settings.age());
+      thinOut(named(PARTIAL), Integer.MAX_VALUE, A_DAY);
     } catch (IOException e) {
-      LOG.warn("'{}' cannot be deleted: {}", path.getFileName(), e.toString());
+      LOG.warn("Old backups of '{}' cannot be deleted: {}", file.name(), e.toString());
+    }
+  }
+
+  private void thinOut(List<Path> copies, int count, Duration age) {
+    String oldest = file.name() + "." + TIME.format(clock.instant().minus(age));
+    for (int i = 0; i < copies.size(); i++) {
+      boolean newest = i == 0 && !copies.get(i).toString().endsWith(PARTIAL);
+      boolean old = !newest && copies.get(i).getFileName().toString().compareTo(oldest) < 0;
+      if (i >= count || old) {
+        DatabaseFile.deleteCopy(copies.get(i));
+      }
     }
   }
 }

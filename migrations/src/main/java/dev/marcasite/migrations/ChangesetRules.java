@@ -3,6 +3,7 @@ package dev.marcasite.migrations;
 import dev.marcasite.migrations.census.Declarations;
 import dev.marcasite.migrations.census.Loss;
 import dev.marcasite.migrations.change.RebuildTableChange;
+import dev.marcasite.migrations.schema.SqlName;
 import dev.marcasite.migrations.schema.TableRebuild;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,10 +121,12 @@ final class ChangesetRules {
       if (rebuild != null) {
         addCopied(rebuild.rebuild(), declared);
       } else if (change instanceof RenameTableChange rename) {
-        declared.renameTable(rename.getOldTableName(), rename.getNewTableName());
+        declared.renameTable(
+            SqlName.quoted(rename.getOldTableName()), SqlName.quoted(rename.getNewTableName()));
       } else if (change instanceof RenameColumnChange rename) {
         declared.renameColumn(
-            rename.getTableName() + "." + rename.getOldColumnName(), rename.getNewColumnName());
+            SqlName.quoted(rename.getTableName()) + "." + SqlName.quoted(rename.getOldColumnName()),
+            SqlName.quoted(rename.getNewColumnName()));
       }
     }
   }
@@ -131,7 +134,7 @@ final class ChangesetRules {
   /** An expression instead of the old value says by itself that the value may become another. */
   private static void addCopied(TableRebuild rebuild, Declarations declared) {
     for (String column : rebuild.expressions().keySet()) {
-      declared.lose(Loss.Kind.VALUES, rebuild.table() + "." + column);
+      declared.lose(Loss.Kind.VALUES, rebuild.table(), column);
     }
   }
 

@@ -51,7 +51,7 @@ final class Changesets {
   /**
    * Refuses a file to which other changesets were applied; only reads.
    *
-   * @throws SchemaDriftException if an applied changeset has changed or is gone
+   * @throws SchemaStateException if an applied changeset has changed or is gone
    */
   void requireSame(Connection connection) throws SQLException {
     with(
@@ -92,6 +92,15 @@ final class Changesets {
           }
           return count;
         });
+  }
+
+  /**
+   * Refuses a name that no changeset has.
+   *
+   * @throws MigrationFailedException if there is none
+   */
+  void requireKnown(String last) {
+    upTo(Optional.of(last));
   }
 
   private List<ChangeSet> upTo(Optional<String> last) {
@@ -152,7 +161,7 @@ final class Changesets {
         throw new LiquibaseException("its changelog says that it has no rollback");
       }
       run.undo(changeset);
-    } catch (LiquibaseException e) {
+    } catch (LiquibaseException | RuntimeException e) {
       throw new MigrationFailedException(
           target.file().name(),
           "changeset '%s' cannot be rolled back: %s.".formatted(applied.name(), e.getMessage()),
@@ -184,7 +193,7 @@ final class Changesets {
     for (SchemaOwner owner : owners) {
       if (applied.getChangeLog().startsWith(ChangelogResources.folder(owner))
           && changesets.stream().noneMatch(applied::isSameAs)) {
-        throw drift(owner, applied.getId(), SchemaDriftException.GONE);
+        throw drift(owner, applied.getId(), SchemaStatus.State.UNKNOWN_CHANGESETS, "is gone");
       }
     }
   }
@@ -198,7 +207,7 @@ final class Changesets {
       return false;
     }
     if (!changeset.shouldRunOnChange()) {
-      throw drift(owner(changeset), changeset.getId(), "has changed");
+      throw drift(owner(changeset), changeset.getId(), SchemaStatus.State.DRIFTED, "has changed");
     }
     return true;
   }
@@ -206,7 +215,7 @@ final class Changesets {
   private void apply(ChangesetRun run, ChangeSet changeset) {
     try {
       run.apply(changeset);
-    } catch (LiquibaseException | IllegalArgumentException e) {
+    } catch (LiquibaseException | RuntimeException e) {
       throw new MigrationFailedException(
           target.file().name(),
           "changeset '%s' of '%s' failed: %s."
@@ -222,8 +231,10 @@ final class Changesets {
         .orElseThrow();
   }
 
-  private SchemaDriftException drift(SchemaOwner owner, String id, String what) {
-    return new SchemaDriftException(
+  private SchemaStateException drift(
+      SchemaOwner owner, String id, SchemaStatus.State state, String what) {
+    return SchemaStateException.drifted(
+        state,
         target.file().name(),
         owner.namespace(),
         "the applied changeset '%s' %s".formatted(id, what));

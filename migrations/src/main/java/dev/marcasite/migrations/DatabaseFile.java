@@ -3,9 +3,14 @@ package dev.marcasite.migrations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.NativeLibraryNotFoundException;
@@ -20,6 +25,8 @@ import org.sqlite.SQLiteOpenMode;
  */
 record DatabaseFile(Path path) {
   private static final Logger LOG = LoggerFactory.getLogger(DatabaseFile.class);
+  private static final Set<PosixFilePermission> OWNERS =
+      Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
   private static final int OPEN_ATTEMPTS = 5;
 
   /** The name for messages. */
@@ -37,10 +44,13 @@ record DatabaseFile(Path path) {
     Path folder = path.toAbsolutePath().getParent();
     if (folder == null || Files.isDirectory(path)) {
       throw new UnusableFileException(
-          "'%s' is a folder. Give the path of a file.".formatted(name()), null);
+          UnusableFileException.Reason.PATH,
+          "'%s' is a folder. Give the path of a file.".formatted(name()),
+          null);
     }
     if (!Files.isDirectory(folder)) {
       throw new UnusableFileException(
+          UnusableFileException.Reason.PATH,
           "'%s' cannot be created: there is no folder '%s'. Create the folder first."
               .formatted(name(), folder.getFileName()),
           null);
@@ -91,6 +101,7 @@ record DatabaseFile(Path path) {
     requireUsable();
     if (!exists()) {
       throw new UnusableFileException(
+          UnusableFileException.Reason.PATH,
           "There is no file '%s'. Check the path, or create it with migrate update."
               .formatted(name()),
           null);
@@ -111,7 +122,12 @@ record DatabaseFile(Path path) {
   Connection openImmutable() throws SQLException {
     SQLiteConfig config = new SQLiteConfig();
     config.setReadOnly(true);
-    return connect(config, path.toAbsolutePath().toUri() + "?immutable=1");
+    return connect(config, immutable());
+  }
+
+  /** The address of a copy that nobody changes: SQLite makes no log and no locks beside it. */
+  String immutable() {
+    return path.toAbsolutePath().toUri() + "?immutable=1";
   }
 
   /** Loads the driver and its native library, which takes a tenth of a second the first time. */
@@ -137,9 +153,49 @@ record DatabaseFile(Path path) {
   /** The driver reports a missing library only once; later calls end in an error of the JVM. */
   private static Connection connect(SQLiteConfig config, String file) throws SQLException {
     try {
-      return config.createConnection("jdbc:sqlite:" + file);
+      Connection connection = config.createConnection("jdbc:sqlite:" + file);
+      distrustSchema(connection);
+      return connection;
     } catch (UnsatisfiedLinkError e) {
       throw new SQLException("The native library is not loaded", e);
+    }
+  }
+
+  /**
+   * A view may call nothing that reaches out of the file, the same on every side of a comparison.
+   */
+  private static void distrustSchema(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("pragma trusted_schema = off");
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  /** Makes an empty file for a copy, which nobody may read who may not read this one. */
+  void prepareCopy(Path copy) throws IOException {
+    Files.deleteIfExists(copy);
+    PosixFileAttributeView rights =
+        exists() ? Files.getFileAttributeView(path, PosixFileAttributeView.class) : null;
+    if (rights == null) {
+      Files.createFile(copy);
+    } else {
+      Set<PosixFilePermission> permissions = rights.readAttributes().permissions();
+      permissions.addAll(OWNERS);
+      Files.createFile(copy, PosixFilePermissions.asFileAttribute(permissions));
+    }
+  }
+
+  /** Deletes an unfinished copy and what SQLite has made beside it, as far as it can be. */
+  static void deleteCopy(Path copy) {
+    for (String suffix : List.of("", "-journal", "-wal", "-shm")) {
+      Path file = copy.resolveSibling(copy.getFileName() + suffix);
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException e) {
+        LOG.warn("'{}' cannot be deleted: {}", file.getFileName(), e.toString());
+      }
     }
   }
 
@@ -163,17 +219,26 @@ record DatabaseFile(Path path) {
   /** The typed failure for an error that SQLite reported. */
   MigrationException translate(SQLException e) {
     if (SqliteErrors.isNotADatabase(e)) {
-      return new NotADatabaseException(name(), e);
+      return UnusableFileException.notADatabase(name(), e);
     }
     if (SqliteErrors.isUnusable(e)) {
       return new UnusableFileException(
+          UnusableFileException.Reason.ACCESS,
           "'%s' cannot be opened for writing (%s). Check the rights on it and on its folder."
+              .formatted(name(), e.getMessage()),
+          e);
+    }
+    if (SqliteErrors.isInputOutput(e)) {
+      return new UnusableFileException(
+          UnusableFileException.Reason.ACCESS,
+          "'%s' cannot be read or written (%s). Check the room on the disk, and the disk itself."
               .formatted(name(), e.getMessage()),
           e);
     }
     if (e.getCause() instanceof NativeLibraryNotFoundException
         || e.getCause() instanceof UnsatisfiedLinkError) {
       return new UnusableFileException(
+          UnusableFileException.Reason.ACCESS,
           "'%s' cannot be opened: SQLite's native library does not load from the temporary folder. "
                   .formatted(name())
               + "Set -Dorg.sqlite.tmpdir to a folder that may be written and run programs.",

@@ -1,9 +1,12 @@
 package dev.marcasite.migrations;
 
 import dev.marcasite.migrations.census.FullTextHealth;
+import dev.marcasite.migrations.schema.SchemaCatalog;
+import dev.marcasite.migrations.schema.SchemaObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -14,6 +17,8 @@ import java.util.List;
  * Looks for damage: SQLite's integrity, foreign keys, full-text indexes, the log beside the file.
  */
 final class FileCheck {
+  static final String INDEX = "full-text index ";
+
   private final MigrationTarget target;
   private final List<String> faults = new ArrayList<>();
 
@@ -21,21 +26,21 @@ final class FileCheck {
     this.target = target;
   }
 
-  CheckReport run() {
+  FileMaintenance.CheckReport run() {
     return target.file().read(target.newWait(), this::run);
   }
 
-  private CheckReport run(Connection connection) throws SQLException {
+  private FileMaintenance.CheckReport run(Connection connection) throws SQLException {
     faults.clear();
     target.progress().progress("check", 0, 3);
-    collect(connection, "select integrity_check from pragma_integrity_check", "ok");
+    faults.addAll(Integrity.faults(connection));
     target.progress().progress("check", 1, 3);
     foreignKeys(connection);
     target.progress().progress("check", 2, 3);
     fullText(connection);
     target.progress().progress("check", 3, 3);
     Path wal = target.file().path().resolveSibling(target.file().name() + "-wal");
-    return new CheckReport(
+    return new FileMaintenance.CheckReport(
         target.file().name(),
         faults,
         Long.parseLong(pragma(connection, "page_count")),
@@ -44,15 +49,22 @@ final class FileCheck {
         Files.exists(wal) ? wal.toFile().length() : 0);
   }
 
-  private void foreignKeys(Connection connection) {
-    try {
-      collect(
-          connection,
-          "select count(*) || ' rows of ' || \"table\" || ' refer to nothing in ' || parent"
-              + " from pragma_foreign_key_check group by \"table\", parent",
-          "");
-    } catch (SQLException e) {
-      faults.add("foreign keys: " + e.getMessage());
+  /** Each table alone: one may have a key that cannot be checked. */
+  private void foreignKeys(Connection connection) throws SQLException {
+    for (SchemaObject table : SchemaCatalog.read(connection).objects("table")) {
+      try (PreparedStatement statement =
+          connection.prepareStatement(
+              "select count(*), parent from pragma_foreign_key_check(?) group by parent")) {
+        statement.setString(1, table.name());
+        ResultSet row = statement.executeQuery();
+        while (row.next()) {
+          faults.add(
+              "%d rows of %s refer to nothing in %s"
+                  .formatted(row.getLong(1), table.name(), row.getString(2)));
+        }
+      } catch (SQLException e) {
+        faults.add("foreign keys of %s: %s".formatted(table.name(), e.getMessage()));
+      }
     }
   }
 
@@ -62,21 +74,9 @@ final class FileCheck {
       statement.execute("begin immediate");
       try {
         FullTextHealth.faults(connection)
-            .forEach(
-                (index, fault) -> faults.add("full-text index %s: %s".formatted(index, fault)));
+            .forEach((index, fault) -> faults.add(INDEX + index + ": " + fault));
       } finally {
         statement.execute("rollback");
-      }
-    }
-  }
-
-  private void collect(Connection connection, String sql, String good) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      while (row.next()) {
-        if (!row.getString(1).equals(good)) {
-          faults.add(row.getString(1).strip().replaceAll("\\s+", " "));
-        }
       }
     }
   }

@@ -5,17 +5,12 @@ import static java.util.Objects.requireNonNull;
 import dev.marcasite.migrations.schema.EntityDiagram;
 import dev.marcasite.migrations.schema.SchemaCatalog;
 import dev.marcasite.migrations.schema.SchemaComparison;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -29,9 +24,11 @@ public final class FileMaintenance {
   private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(30);
 
   private final MigrationTarget target;
+  private final ClassLoader classLoader;
 
-  private FileMaintenance(MigrationTarget target) {
+  private FileMaintenance(MigrationTarget target, ClassLoader classLoader) {
     this.target = target;
+    this.classLoader = classLoader;
   }
 
   /**
@@ -41,7 +38,14 @@ public final class FileMaintenance {
    */
   public static FileMaintenance forFile(Path file) {
     requireNonNull(file, "file");
-    return new FileMaintenance(MigrationTarget.of(file, LOCK_TIMEOUT));
+    return new FileMaintenance(
+        MigrationTarget.of(file, LOCK_TIMEOUT), SchemaMigrator.contextClassLoader());
+  }
+
+  /** This upkeep with another place to look for owners, who say which tables are derived. */
+  public FileMaintenance withClassLoader(ClassLoader classLoader) {
+    requireNonNull(classLoader, "classLoader");
+    return new FileMaintenance(target, classLoader);
   }
 
   /**
@@ -51,24 +55,24 @@ public final class FileMaintenance {
    */
   public FileMaintenance withLockTimeout(Duration lockTimeout) {
     requireNonNull(lockTimeout, "lockTimeout");
-    return new FileMaintenance(target.withLockTimeout(lockTimeout));
+    return new FileMaintenance(target.withLockTimeout(lockTimeout), classLoader);
   }
 
   /** This upkeep with other rules for backups. */
   public FileMaintenance withBackups(BackupSettings backups) {
     requireNonNull(backups, "backups");
-    return new FileMaintenance(target.withBackups(backups));
+    return new FileMaintenance(target.withBackups(backups), classLoader);
   }
 
   /** This upkeep with somebody who is told how far it has come; default: nobody. */
   public FileMaintenance withProgress(ProgressListener progress) {
     requireNonNull(progress, "progress");
-    return new FileMaintenance(target.withProgress(progress));
+    return new FileMaintenance(target.withProgress(progress), classLoader);
   }
 
   /**
-   * Copies the file as it is at one moment, beside running transactions, checks the copy, and thins
-   * out older ones.
+   * Copies the file as it is at one moment, derived tables too, beside running transactions, checks
+   * the copy, and thins out older ones.
    *
    * @return the backup; its name begins with the file's and tells time and version
    * @throws BackupFailedException if the copy cannot be made, or the file is damaged
@@ -79,15 +83,11 @@ public final class FileMaintenance {
     Path backup =
         target
             .file()
-            .read(target.newWait(), connection -> folder.make(connection, recorded(connection)));
-    folder.thinOut();
+            .read(
+                target.newWait(),
+                connection -> folder.make(connection, RecordedSchema.readAny(connection)));
+    folder.thinOut(1);
     return backup;
-  }
-
-  private RecordedSchema recorded(Connection connection) throws SQLException {
-    return RecordedSchema.exists(connection)
-        ? RecordedSchema.read(connection, target.file().name())
-        : RecordedSchema.NONE;
   }
 
   /** The backups of the file, the newest first. */
@@ -98,7 +98,9 @@ public final class FileMaintenance {
 
   /**
    * Puts a backup in the place of the file, whole or not at all, and compares afterwards. The
-   * file's {@code -wal} and {@code -shm} are gone then. A file that is damaged is moved aside.
+   * file's {@code -wal} and {@code -shm} are gone then. What the file had is kept beside its
+   * backups under a name that ends in {@code .replaced}, unless no backups are kept; a file that
+   * SQLite cannot open is moved aside.
    *
    * @param backup a whole SQLite database that nobody uses
    * @throws MigrationBusyException if somebody has the file open for longer than the lock timeout
@@ -112,7 +114,7 @@ public final class FileMaintenance {
   /**
    * Looks for damage: integrity, foreign keys, full-text indexes. Only reads.
    *
-   * @throws NotADatabaseException if the file is something else
+   * @throws UnusableFileException if there is no file, or it is something else
    */
   public CheckReport check() {
     target.file().requireExisting();
@@ -120,34 +122,21 @@ public final class FileMaintenance {
   }
 
   /**
-   * Writes the file anew without its free pages.
+   * Writes the file anew without its free pages, in one transaction. Rowids stay as they are.
    *
    * @return number of bytes by which the file became smaller
    * @throws MigrationBusyException if somebody has the file open for longer than the lock timeout
+   * @throws BackupFailedException if there is no room for a copy, or the file is damaged
    */
   public long vacuum() {
     target.file().requireExisting();
-    long before = target.file().path().toFile().length();
-    try (Connection connection = target.file().openExisting();
-        Statement statement = connection.createStatement()) {
-      target.newWait().untilUnlocked(() -> statement.execute("pragma locking_mode = exclusive"));
-      target
-          .newWait()
-          .untilUnlocked(
-              () -> {
-                statement.execute("begin immediate");
-                statement.execute("commit");
-                return statement.execute("vacuum");
-              });
-    } catch (SQLException e) {
-      throw target.file().translate(e);
-    }
-    return before - target.file().path().toFile().length();
+    return new Vacuum(target).run();
   }
 
   /**
    * Writes the file's content as one clean file of its own, without free pages and without anything
-   * beside it: checked, and only then under its name.
+   * beside it: checked, and only then under its name. It has everything that the file has; a
+   * derived full-text index that did not agree with its table is made anew.
    *
    * @param export must not exist yet
    * @throws BackupFailedException if it cannot be made, or is not what the file has
@@ -155,41 +144,30 @@ public final class FileMaintenance {
   public void export(Path export) {
     requireNonNull(export, "export");
     target.file().requireExisting();
-    Path partial = export.resolveSibling(export.getFileName() + ".partial");
+    new Export(target, derived()).run(export, true);
+  }
+
+  /**
+   * Like {@link #export}, but with the <i>state</i> only: tables that their owners on the class
+   * path call <i>derived</i> are there and empty, and their owners have to fill them again.
+   *
+   * @param export must not exist yet
+   * @throws BackupFailedException if it cannot be made, or is not what the file has
+   * @throws SchemaDescriptorException if the owners' descriptors do not fit together
+   */
+  public void exportState(Path export) {
+    requireNonNull(export, "export");
+    target.file().requireExisting();
+    new Export(target, Migration.derived(SchemaOwners.find(classLoader, Set.of())))
+        .run(export, false);
+  }
+
+  /** A file may be looked after where nobody knows its owners. */
+  private Set<String> derived() {
     try {
-      Files.deleteIfExists(partial);
-      if (Files.exists(export)) {
-        throw new IOException("'%s' is there already".formatted(export.getFileName()));
-      }
-      target.file().read(target.newWait(), connection -> vacuumInto(connection, partial));
-      requireSound(partial);
-      Files.move(partial, export, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      throw new BackupFailedException(target.file().name(), e.getMessage() + ".", e);
-    } finally {
-      deleteQuietly(partial);
-    }
-  }
-
-  private static Path vacuumInto(Connection connection, Path partial) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement("vacuum into ?")) {
-      statement.setString(1, partial.toString());
-      statement.execute();
-      return partial;
-    }
-  }
-
-  private void requireSound(Path copy) {
-    List<String> faults = forFile(copy).check().faults();
-    if (!faults.isEmpty()) {
-      throw new BackupFailedException(
-          target.file().name(), "the copy is not sound: " + String.join("; ", faults) + ".", null);
-    }
-  }
-
-  private static void deleteQuietly(Path path) {
-    if (!path.toFile().delete() && Files.exists(path)) {
-      path.toFile().deleteOnExit();
+      return Migration.derived(SchemaOwners.find(classLoader, Set.of()));
+    } catch (SchemaDescriptorException e) {
+      return Set.of();
     }
   }
 
@@ -240,5 +218,33 @@ public final class FileMaintenance {
                       .forEach(differences::add);
                   return differences;
                 }));
+  }
+
+  /**
+   * What a check of a file found. Immutable.
+   *
+   * @param fileName name of the file, without its folder
+   * @param faults what is wrong, one phrase each; empty if the file is sound
+   * @param pages number of pages
+   * @param freePages those of them that hold nothing
+   * @param journalMode SQLite's word for how it keeps transactions whole
+   * @param walBytes size of the write-ahead log beside the file; 0 if there is none
+   */
+  public record CheckReport(
+      String fileName,
+      List<String> faults,
+      long pages,
+      long freePages,
+      String journalMode,
+      long walBytes) {
+    /** Copies the faults. */
+    public CheckReport {
+      faults = List.copyOf(faults);
+    }
+
+    /** Whether nothing is wrong. */
+    public boolean isSound() {
+      return faults.isEmpty();
+    }
   }
 }

@@ -20,6 +20,7 @@ final class Migration implements ProtectedChange.Work<MigrationResult> {
     this.owners = owners;
     this.last = last;
     changesets = Changesets.read(target, owners);
+    last.ifPresent(changesets::requireKnown);
   }
 
   /** Changelogs are read before the lock is taken, to hold it only as long as needed. */

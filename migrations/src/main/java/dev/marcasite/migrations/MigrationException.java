@@ -12,15 +12,11 @@ public abstract sealed class MigrationException extends RuntimeException
     permits AdoptionRefusedException,
         BackupFailedException,
         DataLossException,
-        ForeignDatabaseException,
-        HalfMigratedException,
         MigrationBusyException,
         MigrationFailedException,
-        NotADatabaseException,
         RestoreFailedException,
         SchemaDescriptorException,
-        SchemaDriftException,
-        SchemaNewerException,
+        SchemaStateException,
         UnusableFileException {
   private static final long serialVersionUID = 1L;
 

@@ -15,7 +15,7 @@ import java.util.Map;
  *     now
  */
 public record MigrationResult(
-    String fileName, int appliedChangesets, Map<String, SchemaState> before) {
+    String fileName, int appliedChangesets, Map<String, SchemaStatus.State> before) {
   public MigrationResult {
     requireNonNull(fileName, "fileName");
     before = Collections.unmodifiableMap(new LinkedHashMap<>(before));
@@ -24,6 +24,7 @@ public record MigrationResult(
   /** Whether this call changed the file; false when it was current already. */
   public boolean changed() {
     return before.values().stream()
-        .anyMatch(state -> state == SchemaState.ABSENT || state == SchemaState.PENDING);
+        .anyMatch(
+            state -> state == SchemaStatus.State.ABSENT || state == SchemaStatus.State.PENDING);
   }
 }

@@ -7,8 +7,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteCommitListener;
+import org.sqlite.SQLiteConnection;
 
 /**
  * The one transaction of a migration, on a connection of its own. Closing it without a commit
@@ -22,6 +25,9 @@ final class MigrationTransaction implements AutoCloseable {
   private final DatabaseFile file;
   private final Connection connection;
   private final boolean created;
+  private final CommitWatch commits = new CommitWatch();
+  private @Nullable Protection protection;
+  private boolean empty;
   private boolean committed;
 
   private MigrationTransaction(DatabaseFile file, Connection connection, boolean created) {
@@ -57,10 +63,11 @@ final class MigrationTransaction implements AutoCloseable {
       statement.execute("pragma locking_mode = exclusive");
       statement.execute("pragma foreign_keys = off");
       statement.execute("pragma recursive_triggers = on");
-      statement.execute("pragma trusted_schema = off");
       statement.execute("begin immediate");
       statement.execute("savepoint " + SAVEPOINT);
     }
+    empty = hasNoSchema();
+    connection.unwrap(SQLiteConnection.class).addCommitListener(commits);
   }
 
   /**
@@ -71,16 +78,23 @@ final class MigrationTransaction implements AutoCloseable {
   Protection protect(BackupFolder backups, RecordedSchema recorded) throws SQLException {
     Set<String> broken = FullTextHealth.faults(connection).keySet();
     try (Statement statement = connection.createStatement()) {
+      commits.ignore(true);
       statement.execute("commit");
+      commits.ignore(false);
       Path backup = backups.make(connection, recorded);
       statement.execute("begin immediate");
       statement.execute("savepoint " + SAVEPOINT);
-      return new Protection(file, backup, broken);
+      protection = new Protection(file, backup, broken);
+      return protection;
     }
   }
 
   /** Whether there is nothing in the file yet that could be lost. */
-  boolean isOfEmptyFile() throws SQLException {
+  boolean isOfEmptyFile() {
+    return empty;
+  }
+
+  private boolean hasNoSchema() throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("select count(*) from sqlite_schema")) {
       return row.getInt(1) == 0;
@@ -107,7 +121,12 @@ final class MigrationTransaction implements AutoCloseable {
   void commit(LockWait wait) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       requireOneTransaction(statement);
-      wait.again().untilUnlocked(() -> statement.execute("commit"));
+      commits.ignore(true);
+      try {
+        wait.again().untilUnlocked(() -> statement.execute("commit"));
+      } finally {
+        commits.ignore(false);
+      }
       committed = true;
     }
   }
@@ -143,16 +162,46 @@ final class MigrationTransaction implements AutoCloseable {
     }
   }
 
-  /** Closing the connection is itself a rollback; what else fails here hides nothing. */
+  /** Closing the connection is itself a rollback; after the commit nothing can fail any more. */
   @Override
   public void close() throws SQLException {
+    if (committed) {
+      closeQuietly();
+      return;
+    }
     try (connection;
         Statement statement = connection.createStatement()) {
-      if (!committed) {
-        rollback(statement);
-        if (created) {
-          file.deleteIfEmpty(statement);
-        }
+      rollback(statement);
+      if (commits.any()) {
+        restore();
+      }
+      if (created) {
+        file.deleteIfEmpty(statement);
+      }
+    }
+  }
+
+  private void closeQuietly() {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      LOG.warn("'{}' is migrated; its connection does not close", file.name(), e);
+    }
+  }
+
+  /**
+   * A change has got around the transaction and committed a part of it. The lock is still held, so
+   * nobody has seen that part, or written since.
+   */
+  private void restore() throws SQLException {
+    LOG.error("A changeset has committed in '{}'; what was before is put back", file.name());
+    SqliteCopy copy = new SqliteCopy("restore", ProgressListener.NONE);
+    if (protection == null && empty) {
+      copy.read(connection, ":memory:");
+    } else if (protection != null) {
+      copy.read(connection, new DatabaseFile(protection.backup()).immutable());
+      try (Connection before = new DatabaseFile(protection.backup()).openImmutable()) {
+        Restoration.requireSame(before, connection);
       }
     }
   }
@@ -163,6 +212,31 @@ final class MigrationTransaction implements AutoCloseable {
       statement.execute("rollback");
     } catch (SQLException e) {
       LOG.debug("Nothing to roll back", e);
+    }
+  }
+
+  /** Told by SQLite of every commit of this connection, whoever has asked for it. */
+  private static final class CommitWatch implements SQLiteCommitListener {
+    private volatile boolean seen;
+    private volatile boolean ignored;
+
+    boolean any() {
+      return seen;
+    }
+
+    /** SQLite tells of a COMMIT before it does it; our own may fail, on a full disk for one. */
+    void ignore(boolean ours) {
+      ignored = ours;
+    }
+
+    @Override
+    public void onCommit() {
+      seen |= !ignored;
+    }
+
+    @Override
+    public void onRollback() {
+      // that is as it was
     }
   }
 }

@@ -108,16 +108,16 @@ final class ProtectedChange<R> {
       transaction.commit(wait);
     }
     if (protection != null) {
-      target.backupFolder().thinOut();
+      target.backupFolder().thinOut(0);
     }
     return result;
   }
 
-  /** SQLite has rolled back. Trust is good. */
+  /** The transaction has seen to the file; the backup stays, for whoever does not trust it. */
   private MigrationException undone(MigrationException failure) {
     if (protection != null) {
       failure.nameBackup(protection.backupName());
-      protection.requireUndone(failure, target, wait);
+      target.backupFolder().thinOut(1);
     }
     return failure;
   }

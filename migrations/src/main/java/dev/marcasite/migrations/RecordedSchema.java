@@ -39,21 +39,27 @@ record RecordedSchema(Map<String, Namespace> namespaces) {
   /**
    * Reads the record.
    *
-   * @throws ForeignDatabaseException if the file has content that no migration made
-   * @throws HalfMigratedException if another tool has left it half-migrated
+   * @throws UnusableFileException if another program made the file, or has left it half-migrated
    */
   static RecordedSchema read(Connection connection, String fileName) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       if (!exists(connection)) {
         List<String> traces = OlderTool.traces(connection);
         if (!traces.isEmpty()) {
-          throw new HalfMigratedException(fileName, traces);
+          throw UnusableFileException.halfMigrated(fileName, traces);
         }
       }
       if (isMigrated(statement, fileName)) {
         return new RecordedSchema(namespaces(statement));
       }
       return NONE;
+    }
+  }
+
+  /** Reads the record of a file that anybody may have made; none if it has none. */
+  static RecordedSchema readAny(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      return exists(connection) ? new RecordedSchema(namespaces(statement)) : NONE;
     }
   }
 
@@ -80,10 +86,10 @@ record RecordedSchema(Map<String, Namespace> namespaces) {
         return true;
       }
       if (objects > 0) {
-        throw new ForeignDatabaseException(fileName, objects + " tables, indexes and the like");
+        throw UnusableFileException.foreign(fileName, objects + " tables, indexes and the like");
       }
       if (applicationId != 0 && applicationId != APPLICATION_ID) {
-        throw new ForeignDatabaseException(fileName, "application id " + applicationId);
+        throw UnusableFileException.foreign(fileName, "application id " + applicationId);
       }
       return false;
     }
@@ -138,38 +144,45 @@ record RecordedSchema(Map<String, Namespace> namespaces) {
 
   /** The state of each owner, then of what only the file knows. */
   SchemaStatus compare(List<SchemaOwner> owners, String fileName) {
-    Map<String, SchemaState> states = new LinkedHashMap<>();
+    Map<String, SchemaStatus.State> states = new LinkedHashMap<>();
     owners.forEach(owner -> states.put(owner.namespace(), state(owner)));
-    namespaces.keySet().forEach(namespace -> states.putIfAbsent(namespace, SchemaState.UNKNOWN));
+    namespaces
+        .keySet()
+        .forEach(namespace -> states.putIfAbsent(namespace, SchemaStatus.State.UNKNOWN));
     return new SchemaStatus(fileName, states);
   }
 
-  private SchemaState state(SchemaOwner owner) {
+  private SchemaStatus.State state(SchemaOwner owner) {
     Namespace recorded = namespaces.get(owner.namespace());
     if (recorded == null) {
-      return SchemaState.ABSENT;
+      return SchemaStatus.State.ABSENT;
     }
     if (recorded.version() != owner.version()) {
-      return recorded.version() < owner.version() ? SchemaState.PENDING : SchemaState.NEWER;
+      return recorded.version() < owner.version()
+          ? SchemaStatus.State.PENDING
+          : SchemaStatus.State.NEWER;
     }
-    return recorded.digest().equals(owner.digest()) ? SchemaState.CURRENT : SchemaState.DRIFTED;
+    return recorded.digest().equals(owner.digest())
+        ? SchemaStatus.State.CURRENT
+        : SchemaStatus.State.DRIFTED;
   }
 
   /**
    * Refuses what no migration can bring up to date.
    *
-   * @throws SchemaNewerException if a newer program has migrated the file
-   * @throws SchemaDriftException if an applied changelog has changed
+   * @throws SchemaStateException if a newer program has migrated the file, or an applied changelog
+   *     has changed
    */
   void requireMigratable(List<SchemaOwner> owners, String fileName) {
     for (SchemaOwner owner : owners) {
       Namespace recorded = namespaces.get(owner.namespace());
-      if (recorded != null && state(owner) == SchemaState.NEWER) {
-        throw new SchemaNewerException(
+      if (recorded != null && state(owner) == SchemaStatus.State.NEWER) {
+        throw SchemaStateException.newer(
             fileName, owner.namespace(), recorded.version(), owner.version());
       }
-      if (recorded != null && state(owner) == SchemaState.DRIFTED) {
-        throw new SchemaDriftException(
+      if (recorded != null && state(owner) == SchemaStatus.State.DRIFTED) {
+        throw SchemaStateException.drifted(
+            SchemaStatus.State.DRIFTED,
             fileName,
             owner.namespace(),
             "both are version %d, with different digests".formatted(owner.version()));

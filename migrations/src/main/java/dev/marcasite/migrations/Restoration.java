@@ -54,7 +54,16 @@ final class Restoration {
       } else {
         replace(backup);
       }
-      verify(backup);
+      try (Connection before = new DatabaseFile(backup).openImmutable();
+          Connection now = file.openExisting()) {
+        requireSame(before, now);
+      }
+      target.backupFolder().thinOut(1);
+    } catch (BackupFailedException e) {
+      throw new RestoreFailedException(
+          file.name(),
+          e.getMessage() + " With BackupSettings.withCount(0), --keep 0, nothing is kept of it.",
+          e);
     } catch (SQLException | IOException e) {
       throw new RestoreFailedException(
           file.name(), e.getMessage() + ". Check the room on the disk and the rights.", e);
@@ -63,20 +72,39 @@ final class Restoration {
 
   private void requireWhole(Path backup) {
     String name = String.valueOf(backup.getFileName());
+    if (file.exists() && isSame(backup)) {
+      throw new RestoreFailedException(
+          file.name(), "it cannot be its own backup. Name another file.", null);
+    }
     if (!Files.isRegularFile(backup)) {
       throw new RestoreFailedException(
           file.name(), "there is no file '" + name + "'. Check its path.", null);
     }
+    if (backup.resolveSibling(name + "-wal").toFile().length() > 0) {
+      throw new RestoreFailedException(
+          file.name(),
+          "'%s' has a log beside it, which holds what was committed last. ".formatted(name)
+              + "Close whoever uses it, or make a backup of it and restore that.",
+          null);
+    }
     try (Connection connection = new DatabaseFile(backup).openImmutable()) {
-      String found = SqliteCopy.integrity(connection);
-      if (!found.equals("ok")) {
-        throw new SQLException(found.strip().replaceAll("\\s+", " "));
+      List<String> faults = Integrity.faults(connection);
+      if (!faults.isEmpty()) {
+        throw new SQLException(faults.get(0));
       }
     } catch (SQLException e) {
       throw new RestoreFailedException(
           file.name(),
           "'%s' is damaged (%s). Take another one.".formatted(name, e.getMessage()),
           e);
+    }
+  }
+
+  private boolean isSame(Path backup) {
+    try {
+      return Files.isSameFile(file.path(), backup);
+    } catch (IOException e) {
+      return false;
     }
   }
 
@@ -106,7 +134,11 @@ final class Restoration {
       statement.execute("begin immediate");
       statement.execute("commit");
       statement.executeQuery("pragma journal_mode = delete").close();
-      new SqliteCopy("restore", target.progress()).read(connection, backup);
+      if (target.backups().count() > 0) {
+        target.backupFolder().keepReplaced(connection, recorded(connection));
+      }
+      new SqliteCopy("restore", target.progress())
+          .read(connection, new DatabaseFile(backup).immutable());
     }
   }
 
@@ -134,18 +166,26 @@ final class Restoration {
     }
   }
 
-  /** The driver reports the result of reading the backup, not that of writing the file. */
-  private void verify(Path backup) throws SQLException {
-    try (Connection before = new DatabaseFile(backup).openImmutable();
-        Connection now = file.openExisting()) {
-      Declarations none = new Declarations();
-      List<Loss> missing = new Census(before, now, none, Set.of(), Set.of()).losses();
-      // The backup is read only, so its indexes cannot be checked; those of its copy just were.
-      Set<String> unchecked = Set.copyOf(SchemaCatalog.read(before).fullTextTables());
-      List<Loss> more = new Census(now, before, none, Set.of(), unchecked).losses();
-      if (!missing.isEmpty() || !more.isEmpty() || pages(before) != pages(now)) {
-        throw new SQLException("what is there now is not what the backup has: " + missing + more);
-      }
+  private static RecordedSchema recorded(Connection connection) {
+    try {
+      return RecordedSchema.readAny(connection);
+    } catch (SQLException e) {
+      return RecordedSchema.NONE;
+    }
+  }
+
+  /**
+   * Compares in both directions: the driver reports the result of reading the backup, not that of
+   * writing the file.
+   */
+  static void requireSame(Connection before, Connection now) throws SQLException {
+    Declarations none = new Declarations();
+    // The backup is read only, so its indexes cannot be checked; SQLite has found them whole.
+    Set<String> unchecked = Set.copyOf(SchemaCatalog.read(before).fullTextTables());
+    List<Loss> missing = new Census(before, now, none, Set.of(), unchecked).losses();
+    List<Loss> more = new Census(now, before, none, Set.of(), unchecked).losses();
+    if (!missing.isEmpty() || !more.isEmpty() || pages(before) != pages(now)) {
+      throw new SQLException("what is there now is not what the backup has: " + missing + more);
     }
   }
 

@@ -115,10 +115,7 @@ final class RollbackRun implements ProtectedChange.Work<List<AppliedChangeset>> 
 
   private void refuse(List<Loss> losses) {
     if (!losses.isEmpty()) {
-      throw DataLossException.ofRollback(
-          target.file().name(),
-          losses.stream().map(Loss::toString).toList(),
-          losses.stream().map(Loss::table).distinct().toList());
+      throw DataLossException.ofRollback(target.file().name(), losses);
     }
   }
 }

@@ -18,7 +18,7 @@ import java.util.Set;
  *
  * <p>A migration creates the file or applies what is pending, all in one transaction: it happens
  * whole or not at all, also when the process is killed. A file that is current is left alone, and
- * the answer takes about a millisecond. Any number of threads and processes may migrate the same
+ * the answer takes a few milliseconds. Any number of threads and processes may migrate the same
  * file at once: one does the work, the others wait and find it done.
  *
  * <p>Immutable and thread-safe; each {@code with} method returns a changed copy.
@@ -105,12 +105,11 @@ public final class SchemaMigrator {
    * @throws DataLossException if something would be lost that no changeset declares; everything was
    *     undone
    * @throws BackupFailedException if the backup before the change cannot be made
-   * @throws SchemaNewerException if a newer program has migrated the file
-   * @throws SchemaDriftException if an applied changelog has changed
+   * @throws SchemaStateException if a newer program has migrated the file, or an applied changelog
+   *     has changed
    * @throws SchemaDescriptorException if the owners' descriptors do not fit together
-   * @throws NotADatabaseException if the file is something else than an SQLite database
-   * @throws ForeignDatabaseException if another program made the database
-   * @throws UnusableFileException if the folder is missing, or there are no rights to write
+   * @throws UnusableFileException if the folder is missing, there are no rights to write, the file
+   *     is something else than an SQLite database, or another program made it
    */
   public MigrationResult migrate() {
     List<SchemaOwner> owners = owners();
@@ -210,7 +209,7 @@ public final class SchemaMigrator {
    *
    * @return number of changesets
    * @throws SchemaDescriptorException naming all faults of descriptors and changelogs
-   * @throws SchemaDriftException if an applied changeset has changed or is gone
+   * @throws SchemaStateException if an applied changeset has changed or is gone
    */
   public int validate() {
     return run((owners, wait) -> Validation.run(target, owners));
@@ -245,9 +244,8 @@ public final class SchemaMigrator {
    *
    * @throws MigrationBusyException if the file stays locked for longer than the lock timeout
    * @throws SchemaDescriptorException if the owners' descriptors do not fit together
-   * @throws NotADatabaseException if the file is something else than an SQLite database
-   * @throws ForeignDatabaseException if another program made the database
-   * @throws UnusableFileException if the file cannot be read
+   * @throws UnusableFileException if the file cannot be read, is something else than an SQLite
+   *     database, or another program made it
    */
   public SchemaStatus status() {
     List<SchemaOwner> owners = owners();
@@ -255,7 +253,9 @@ public final class SchemaMigrator {
     SchemaStatus status = target.file().readSchema(wait).compare(owners, target.file().name());
     boolean unclear =
         status.namespaces().values().stream()
-            .anyMatch(state -> state == SchemaState.PENDING || state == SchemaState.DRIFTED);
+            .anyMatch(
+                state ->
+                    state == SchemaStatus.State.PENDING || state == SchemaStatus.State.DRIFTED);
     return unclear
         ? LiquibaseThread.run(() -> Validation.refine(target, owners, status), wait)
         : status;
@@ -265,7 +265,7 @@ public final class SchemaMigrator {
     return SchemaOwners.find(classLoader, namespaces);
   }
 
-  private static ClassLoader contextClassLoader() {
+  static ClassLoader contextClassLoader() {
     return requireNonNullElse(
         Thread.currentThread().getContextClassLoader(), SchemaMigrator.class.getClassLoader());
   }

@@ -2,10 +2,10 @@ package dev.marcasite.migrations;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteErrorCode;
 import org.sqlite.core.DB;
 
 /** Copies whole databases by SQLite's online backup. */
@@ -37,9 +37,13 @@ final class SqliteCopy {
     }
   }
 
-  /** Puts the content of a file in the place of the connection's own, in one transaction. */
-  void read(Connection connection, Path source) throws SQLException {
-    check(database(connection).restore("main", source.toString(), this::observe, 10, 500, PAGES));
+  /**
+   * Puts the content of a file in the place of the connection's own, in one transaction.
+   *
+   * @param source a path, or SQLite's name of an empty database
+   */
+  void read(Connection connection, String source) throws SQLException {
+    check(database(connection).restore("main", source, this::observe, 10, 500, PAGES));
   }
 
   private void observe(int remaining, int pages) {
@@ -52,15 +56,7 @@ final class SqliteCopy {
 
   private static void check(int result) throws SQLException {
     if (result != 0) {
-      throw new SQLException("SQLite's result code is " + result, null, result);
-    }
-  }
-
-  /** What SQLite's own check finds; "ok" if the file is whole. */
-  static String integrity(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("pragma integrity_check(1)")) {
-      return row.next() ? row.getString(1) : "no answer";
+      throw new SQLException(SQLiteErrorCode.getErrorCode(result).toString(), null, result);
     }
   }
 }

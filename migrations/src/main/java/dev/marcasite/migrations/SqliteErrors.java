@@ -34,6 +34,11 @@ final class SqliteErrors {
         || is(e, SQLiteErrorCode.SQLITE_PERM);
   }
 
+  /** The disk does not do what it should; the driver gives the extended code or the plain one. */
+  static boolean isInputOutput(SQLException e) {
+    return (e.getErrorCode() & 0xFF) == SQLiteErrorCode.SQLITE_IOERR.code;
+  }
+
   private static boolean is(SQLException e, SQLiteErrorCode code) {
     return e.getErrorCode() == code.code;
   }

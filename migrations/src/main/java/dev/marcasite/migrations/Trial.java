@@ -1,7 +1,6 @@
 package dev.marcasite.migrations;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -36,9 +35,19 @@ final class Trial {
         delete(folder);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw noRoom(target, e);
     }
     return statements;
+  }
+
+  /** There is no place for a copy. */
+  static MigrationFailedException noRoom(MigrationTarget target, IOException e) {
+    return new MigrationFailedException(
+        target.file().name(),
+        "the temporary folder takes no copy to try it on (%s). Free room there, or set "
+                .formatted(e)
+            + "-Djava.io.tmpdir to another folder.",
+        e);
   }
 
   private static void copy(MigrationTarget target, LockWait wait, Path copy) {

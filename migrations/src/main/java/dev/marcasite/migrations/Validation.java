@@ -13,7 +13,7 @@ final class Validation {
     for (SchemaOwner owner : owners) {
       try {
         run(target, List.of(owner));
-      } catch (SchemaDriftException e) {
+      } catch (SchemaStateException e) {
         refined = refined.with(owner.namespace(), e.state());
       }
     }

@@ -40,7 +40,7 @@ class AdoptionTest {
 
   @Test
   void are_refused_by_a_migration_and_taken_over_when_they_fit() throws SQLException {
-    assertThatExceptionOfType(ForeignDatabaseException.class)
+    assertThatExceptionOfType(UnusableFileException.class)
         .isThrownBy(() -> migrator().migrate())
         .withMessageEndingWith("or adopt this one.");
     assertThat(migrator().adopt(Optional.empty()).appliedChangesets()).isEqualTo(1);
@@ -104,14 +104,15 @@ class AdoptionTest {
           () -> migrator().migrate(),
           () -> migrator().adopt(Optional.empty())
         }) {
-      assertThatExceptionOfType(HalfMigratedException.class)
+      assertThatExceptionOfType(UnusableFileException.class)
           .isThrownBy(work::run)
+          .matches(e -> e.reason() == UnusableFileException.Reason.HALF_MIGRATED)
           .withMessageContaining(
               "the lock of Liquibase is held since 2026-11-20; the table note_temporary was to be"
                   + " there for a moment");
     }
     file.execute("delete from DATABASECHANGELOGLOCK", "drop table note_temporary");
-    assertThatExceptionOfType(ForeignDatabaseException.class).isThrownBy(() -> migrator().status());
+    assertThatExceptionOfType(UnusableFileException.class).isThrownBy(() -> migrator().status());
   }
 
   @Test
@@ -121,8 +122,8 @@ class AdoptionTest {
     migrator().migrate();
     owner.notes(2, NOTE);
     assertThat(migrator().status().namespaces())
-        .containsEntry("notes", SchemaState.UNKNOWN_CHANGESETS);
+        .containsEntry("notes", SchemaStatus.State.UNKNOWN_CHANGESETS);
     owner.notes(2, NOTE.replace(" not null", ""), COLOUR);
-    assertThat(migrator().status().namespaces()).containsEntry("notes", SchemaState.DRIFTED);
+    assertThat(migrator().status().namespaces()).containsEntry("notes", SchemaStatus.State.DRIFTED);
   }
 }

@@ -19,16 +19,25 @@ final class ChildJvm implements AutoCloseable {
 
   /** Starts the main method of a class. */
   ChildJvm(Class<?> main, String... arguments) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
+    this(List.of(), main, arguments);
+  }
+
+  /** One that the operating system lets write no file of more than 4 to 8 megabytes. */
+  static ChildJvm withSmallFiles(Class<?> main, String... arguments) throws IOException {
+    return new ChildJvm(List.of("sh", "-c", "ulimit -f 8192; exec \"$0\" \"$@\""), main, arguments);
+  }
+
+  private ChildJvm(List<String> shell, Class<?> main, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(shell);
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            System.getProperty("java.class.path"),
+            main.getName()));
     command.addAll(List.of(arguments));
     process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     lines = process.inputReader(StandardCharsets.UTF_8);

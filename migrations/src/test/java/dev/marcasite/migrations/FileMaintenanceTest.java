@@ -94,11 +94,11 @@ class FileMaintenanceTest {
       for (int day : days) {
         at(now.minus(Duration.ofDays(day)), BackupSettings.DEFAULT);
       }
-      at(now, BackupSettings.DEFAULT).thinOut();
+      at(now, BackupSettings.DEFAULT).thinOut(0);
       assertThat(file.backups()).hasSize(4);
-      at(now.plusSeconds(1), BackupSettings.DEFAULT.withCount(2)).thinOut();
+      at(now.plusSeconds(1), BackupSettings.DEFAULT.withCount(2)).thinOut(0);
       assertThat(file.backups()).hasSize(2);
-      at(now.plusSeconds(2), BackupSettings.DEFAULT.withAge(Duration.ZERO)).thinOut();
+      at(now.plusSeconds(2), BackupSettings.DEFAULT.withAge(Duration.ZERO)).thinOut(0);
       assertThat(file.backups()).hasSize(1);
     }
 
@@ -239,7 +239,7 @@ class FileMaintenanceTest {
     @Test
     void of_a_sound_file_finds_nothing() {
       assertThat(maintenance().check())
-          .isEqualTo(new CheckReport("notes.db", List.of(), 2, 0, "delete", 0));
+          .isEqualTo(new FileMaintenance.CheckReport("notes.db", List.of(), 2, 0, "delete", 0));
     }
 
     @Test
@@ -262,25 +262,6 @@ class FileMaintenanceTest {
     }
   }
 
-  @Nested
-  class An_export {
-    @Test
-    void is_one_clean_file_and_never_takes_the_place_of_another() throws Exception {
-      file.execute("pragma journal_mode = wal", "delete from note");
-      Path target = folder.resolve("export.db");
-      try (Connection open = file.open()) {
-        SqliteFile.execute(open, "insert into note values (5, 'in the log')");
-        maintenance().export(target);
-      }
-      SqliteFile export = new SqliteFile(target);
-      assertThat(export.rows("select id from note")).containsExactly("5");
-      assertThat(export.files()).containsExactly("export.db");
-      assertThatExceptionOfType(BackupFailedException.class)
-          .isThrownBy(() -> maintenance().export(target))
-          .withMessageContaining("'export.db' is there already");
-    }
-  }
-
   @Test
   void a_vacuum_gives_free_pages_back_and_wants_the_file_for_itself() throws Exception {
     file.execute("create table big as select zeroblob(500000) as x", "drop table big");
@@ -291,6 +272,26 @@ class FileMaintenanceTest {
     }
     assertThat(maintenance().vacuum()).isGreaterThan(400_000);
     assertThat(file.rows("select text from note")).containsExactly("first");
+  }
+
+  @Test
+  void a_vacuum_keeps_the_rowids_that_an_index_of_words_knows() throws Exception {
+    for (String journal : List.of("delete", "wal")) {
+      file.execute(
+          "pragma journal_mode = " + journal,
+          "drop table if exists plain",
+          "drop table if exists words",
+          "create table plain (text)",
+          "create virtual table words using fts5 (text, content = 'plain')",
+          "insert into plain values ('one'), ('two'), ('three')",
+          "delete from plain where text = 'two'",
+          "insert into words (words) values ('rebuild')");
+      maintenance().vacuum();
+      assertThat(maintenance().check().faults()).isEmpty();
+      assertThat(file.rows("select rowid, text from plain")).containsExactly("1|one", "3|three");
+      assertThat(file.rows("pragma journal_mode")).containsExactly(journal);
+    }
+    assertThat(file.files()).containsExactly("notes.db");
   }
 
   @Test

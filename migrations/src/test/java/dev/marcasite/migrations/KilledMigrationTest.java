@@ -84,7 +84,7 @@ class KilledMigrationTest {
     killInTheMiddle();
     assertThat(file.rows("select count(*) from sqlite_schema")).containsExactly("0");
     owner.notes(1, FIRST);
-    assertThat(migrator().status().namespaces()).containsEntry("notes", SchemaState.ABSENT);
+    assertThat(migrator().status().namespaces()).containsEntry("notes", SchemaStatus.State.ABSENT);
     assertThat(migrator().migrate().appliedChangesets()).isEqualTo(1);
     assertThat(file.files()).containsExactly("notes.db");
   }
@@ -102,7 +102,7 @@ class KilledMigrationTest {
     assertThat(file.rows("select id from note")).containsExactly("7");
     assertThat(file.rows("select * from pragma_integrity_check")).containsExactly("ok");
     owner.notes(2, FIRST, "notes:1\ncreate table star (id integer primary key);");
-    assertThat(migrator().status().namespaces()).containsEntry("notes", SchemaState.PENDING);
+    assertThat(migrator().status().namespaces()).containsEntry("notes", SchemaStatus.State.PENDING);
     assertThat(migrator().migrate().appliedChangesets()).isEqualTo(1);
     assertThat(file.rows("select id from note")).containsExactly("7");
     assertThat(file.files()).containsExactly("notes.db");

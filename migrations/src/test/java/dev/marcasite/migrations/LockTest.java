@@ -80,7 +80,7 @@ class LockTest {
       before = file.bytes();
       Connection idle = file.open();
       SqliteFile.rows(idle, "select * from note");
-      assertThat(migrator.status().namespaces()).containsEntry("notes", SchemaState.PENDING);
+      assertThat(migrator.status().namespaces()).containsEntry("notes", SchemaStatus.State.PENDING);
       refusedUntilClosed(idle);
     }
   }

@@ -117,7 +117,8 @@ class RebuildTableTest {
                   assertThat(e.losses())
                       .containsExactly(
                           "constraint note (collate title nocase)",
-                          "constraint note (check ( title <> '' ))"));
+                          "constraint note (check ( title <> '' ))",
+                          "constraint note (unique [title nocase])"));
       assertThat(file.schema()).isEqualTo(before);
     }
 
@@ -132,7 +133,8 @@ class RebuildTableTest {
           .withMessageStartingWith(
               "The migration of 'notes.db' was undone, it would have lost: column note.parent (is"
                   + " gone with 1 values). If that is meant, say so in the changeset: '--loses column"
-                  + " note.parent'. The backup from before is 'notes.db.");
+                  + " note.parent' or '--renames column note.parent to …'. The backup from before is"
+                  + " 'notes.db.");
       migrate(2, FIRST, dropped);
       assertThat(file.rows("select id, title from note")).containsExactly("1|One", "2|Two");
     }

@@ -49,7 +49,7 @@ class RollbackRunTest {
       throws SQLException {
     List<String> whole = file.schema();
     assertThat(undo(Rollback.ofLast(2))).containsExactly("notes:3", "notes:2");
-    assertThat(migrator().status().namespaces()).containsEntry("notes", SchemaState.PENDING);
+    assertThat(migrator().status().namespaces()).containsEntry("notes", SchemaStatus.State.PENDING);
     assertThat(migrator().history()).extracting(AppliedChangeset::name).containsExactly("notes:1");
     assertThat(migrator().migrate().appliedChangesets()).isEqualTo(2);
     assertThat(file.schema()).isEqualTo(whole);
@@ -69,7 +69,7 @@ class RollbackRunTest {
   @Test
   void of_everything_leaves_an_absent_owner() throws SQLException {
     undo(Rollback.ofNamespace("notes"));
-    assertThat(migrator().status().namespaces()).containsEntry("notes", SchemaState.ABSENT);
+    assertThat(migrator().status().namespaces()).containsEntry("notes", SchemaStatus.State.ABSENT);
     assertThat(file.schema()).isEmpty();
   }
 
@@ -185,9 +185,16 @@ class RollbackRunTest {
   void to_a_part_of_the_changesets_can_be_migrated_as_well() throws SQLException {
     undo(Rollback.ofNamespace("notes"));
     assertThat(migrator().migrateTo("notes:2").appliedChangesets()).isEqualTo(2);
-    assertThat(migrator().status().namespaces()).containsEntry("notes", SchemaState.PENDING);
+    assertThat(migrator().status().namespaces()).containsEntry("notes", SchemaStatus.State.PENDING);
     assertThat(migrator().migrate().appliedChangesets()).isEqualTo(1);
     assertThat(migrator().status().isCurrent()).isTrue();
+  }
+
+  @Test
+  void to_a_changeset_that_nobody_has_is_refused_even_where_nothing_is_to_be_done() {
+    assertThatExceptionOfType(MigrationFailedException.class)
+        .isThrownBy(() -> migrator().migrateTo("notes:99"))
+        .withMessageContaining("no changelog has a changeset 'notes:99'");
   }
 
   @Test

@@ -43,7 +43,7 @@ class SchemaMigratorTest {
     @Test
     void is_absent_in_each_namespace() {
       assertThat(migrator().status())
-          .isEqualTo(new SchemaStatus("notes.db", Map.of("notes", SchemaState.ABSENT)))
+          .isEqualTo(new SchemaStatus("notes.db", Map.of("notes", SchemaStatus.State.ABSENT)))
           .matches(status -> !status.isCurrent());
       assertThat(file.path()).doesNotExist();
     }
@@ -51,7 +51,7 @@ class SchemaMigratorTest {
     @Test
     void is_created() throws SQLException {
       assertThat(migrator().migrate())
-          .isEqualTo(new MigrationResult("notes.db", 1, Map.of("notes", SchemaState.ABSENT)))
+          .isEqualTo(new MigrationResult("notes.db", 1, Map.of("notes", SchemaStatus.State.ABSENT)))
           .matches(MigrationResult::changed);
       assertThat(file.rows("select count(*) from note")).containsExactly("0");
       assertThat(migrator().status().isCurrent()).isTrue();
@@ -99,7 +99,8 @@ class SchemaMigratorTest {
     @Test
     void is_a_legal_start() throws IOException {
       Files.createFile(file.path());
-      assertThat(migrator().status().namespaces()).containsEntry("notes", SchemaState.ABSENT);
+      assertThat(migrator().status().namespaces())
+          .containsEntry("notes", SchemaStatus.State.ABSENT);
       assertThat(migrator().migrate().appliedChangesets()).isEqualTo(1);
     }
 
@@ -121,7 +122,8 @@ class SchemaMigratorTest {
     void stays_as_it_is() {
       byte[] before = file.bytes();
       assertThat(migrator().migrate())
-          .isEqualTo(new MigrationResult("notes.db", 0, Map.of("notes", SchemaState.CURRENT)))
+          .isEqualTo(
+              new MigrationResult("notes.db", 0, Map.of("notes", SchemaStatus.State.CURRENT)))
           .matches(result -> !result.changed());
       assertThat(file.bytes()).isEqualTo(before);
       assertThat(file.files()).containsExactly("notes.db");
@@ -156,13 +158,15 @@ class SchemaMigratorTest {
 
     @Test
     void is_pending() {
-      assertThat(migrator().status().namespaces()).containsEntry("notes", SchemaState.PENDING);
+      assertThat(migrator().status().namespaces())
+          .containsEntry("notes", SchemaStatus.State.PENDING);
     }
 
     @Test
     void is_updated_and_keeps_its_data() throws SQLException {
       assertThat(migrator().migrate())
-          .isEqualTo(new MigrationResult("notes.db", 1, Map.of("notes", SchemaState.PENDING)));
+          .isEqualTo(
+              new MigrationResult("notes.db", 1, Map.of("notes", SchemaStatus.State.PENDING)));
       assertThat(file.rows("select text, colour from note")).containsExactly("kept|null");
       assertThat(file.rows("select version from marcasite_schema")).containsExactly("2");
     }
@@ -217,7 +221,8 @@ class SchemaMigratorTest {
           SchemaMigrator.forFile(file.path()).withClassLoader(OwnerFolder.loader(stars));
       assertThat(other.status().namespaces())
           .containsExactly(
-              Map.entry("stars", SchemaState.ABSENT), Map.entry("notes", SchemaState.UNKNOWN));
+              Map.entry("stars", SchemaStatus.State.ABSENT),
+              Map.entry("notes", SchemaStatus.State.UNKNOWN));
       assertThat(other.migrate().appliedChangesets()).isEqualTo(1);
       assertThat(other.status().isCurrent()).isTrue();
       assertThat(file.rows("select namespace from marcasite_schema"))
@@ -233,13 +238,14 @@ class SchemaMigratorTest {
       migrator().migrate();
       owner.notes(1, CREATE);
       byte[] before = file.bytes();
-      assertThat(migrator().status().namespaces()).containsEntry("notes", SchemaState.NEWER);
-      assertThatExceptionOfType(SchemaNewerException.class)
+      assertThat(migrator().status().namespaces()).containsEntry("notes", SchemaStatus.State.NEWER);
+      assertThatExceptionOfType(SchemaStateException.class)
           .isThrownBy(() -> migrator().migrate())
           .withMessage(
               "'notes.db' has version 2 of namespace 'notes', and this program knows only version"
                   + " 1. Use the newer program, or an older copy of the file.")
-          .matches(e -> e.namespace().equals("notes") && !e.isRetryable());
+          .matches(e -> e.namespace().equals("notes") && !e.isRetryable())
+          .matches(e -> e.state() == SchemaStatus.State.NEWER);
       assertThat(file.bytes()).isEqualTo(before);
     }
   }
@@ -253,7 +259,7 @@ class SchemaMigratorTest {
 
     private void refused(String fact) {
       byte[] before = file.bytes();
-      assertThatExceptionOfType(SchemaDriftException.class)
+      assertThatExceptionOfType(SchemaStateException.class)
           .isThrownBy(() -> migrator().migrate())
           .withMessage(
               "The changelog of namespace 'notes' is not the one applied to 'notes.db': "
@@ -268,7 +274,8 @@ class SchemaMigratorTest {
     @Test
     void is_refused_at_the_same_version() {
       owner.notes(1, CREATE, ADD_COLOUR);
-      assertThat(migrator().status().namespaces()).containsEntry("notes", SchemaState.DRIFTED);
+      assertThat(migrator().status().namespaces())
+          .containsEntry("notes", SchemaStatus.State.DRIFTED);
       refused("both are version 1, with different digests");
     }
 
@@ -287,13 +294,15 @@ class SchemaMigratorTest {
 
   @Nested
   class A_file_of_another_kind {
-    private void refused(Class<? extends MigrationException> type, String message) {
+    private void refused(UnusableFileException.Reason reason, String message) {
       byte[] before = file.bytes();
-      assertThatExceptionOfType(type)
+      assertThatExceptionOfType(UnusableFileException.class)
           .isThrownBy(() -> migrator().migrate())
           .withMessage(message)
-          .matches(e -> !e.isRetryable());
-      assertThatExceptionOfType(type).isThrownBy(() -> migrator().status()).withMessage(message);
+          .matches(e -> e.reason() == reason && !e.isRetryable());
+      assertThatExceptionOfType(UnusableFileException.class)
+          .isThrownBy(() -> migrator().status())
+          .withMessage(message);
       assertThat(file.bytes()).isEqualTo(before);
       assertThat(file.files()).containsExactly("notes.db");
     }
@@ -303,7 +312,7 @@ class SchemaMigratorTest {
       for (String text : new String[] {"Mine", "My notes\n".repeat(2000)}) {
         Files.writeString(file.path(), text);
         refused(
-            NotADatabaseException.class,
+            UnusableFileException.Reason.NOT_A_DATABASE,
             "'notes.db' is not an SQLite database: its first bytes are not those of one. Check the"
                 + " path; a new database needs a path with no file, or an empty one.");
       }
@@ -314,7 +323,7 @@ class SchemaMigratorTest {
       file.execute(
           "create table invoice (id integer primary key)", "create index i on invoice(id)");
       refused(
-          ForeignDatabaseException.class,
+          UnusableFileException.Reason.FOREIGN,
           "'notes.db' was made by another program: 2 tables, indexes and the like, and no table"
               + " marcasite_schema. Give the migrator a new file or one it made itself, or adopt this one.");
     }
@@ -323,7 +332,7 @@ class SchemaMigratorTest {
     void is_refused_if_another_program_claims_it() throws SQLException {
       file.execute("pragma application_id = 42");
       refused(
-          ForeignDatabaseException.class,
+          UnusableFileException.Reason.FOREIGN,
           "'notes.db' was made by another program: application id 42, and no table"
               + " marcasite_schema. Give the migrator a new file or one it made itself, or adopt this one.");
     }

@@ -75,7 +75,12 @@ record SqliteFile(Path path) {
 
   /** The files in the same folder whose names begin with this one's, but for backups. */
   List<String> files() {
-    return named(name -> !name.endsWith(".backup"));
+    return named(name -> !name.endsWith(".backup") && !name.endsWith(".replaced"));
+  }
+
+  /** What restores have replaced, the oldest first. */
+  List<String> replaced() {
+    return named(name -> name.endsWith(".replaced"));
   }
 
   /** The backups, the oldest first. */

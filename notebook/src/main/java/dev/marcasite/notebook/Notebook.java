@@ -35,6 +35,7 @@ import picocli.CommandLine.ScopeType;
       ReviewCommand.class,
       SavedCommand.class,
       StatsCommand.class,
+      SqlCommand.class,
       MeasureCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",

@@ -6,6 +6,7 @@ import dev.marcasite.notebook.review.ReviewPlugin;
 import dev.marcasite.notebook.saved.SavedSearchPlugin;
 import dev.marcasite.persistence.Database;
 import dev.marcasite.persistence.DatabaseSettings;
+import dev.marcasite.persistence.sqlite.ReadLimits;
 import dev.marcasite.search.SearchPlugin;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,19 +25,32 @@ record NotebookFile(Path path) {
 
   /** Opens a migrated file; the caller closes it. */
   Database open() {
-    return Database.open(
-        DatabaseSettings.forFile(path)
-            .withPlugins(new SearchPlugin(), new ReviewPlugin(), new SavedSearchPlugin()));
+    return Database.open(settings());
+  }
+
+  private DatabaseSettings settings() {
+    return DatabaseSettings.forFile(path)
+        .withPlugins(new SearchPlugin(), new ReviewPlugin(), new SavedSearchPlugin());
   }
 
   /** Opens a file that was imported earlier; the caller closes it. */
   Database openExisting() {
+    requireMigrated();
+    return open();
+  }
+
+  /** Opens a file that was imported earlier, for statements of people; the caller closes it. */
+  Database openExisting(ReadLimits limits) {
+    requireMigrated();
+    return Database.open(settings().withReadLimits(limits));
+  }
+
+  private void requireMigrated() {
     if (!Files.exists(path)) {
       throw new NoSuchNoteException(
           "there is no file '%s': import a folder into it first, or name another with --db"
               .formatted(path));
     }
     migrate();
-    return open();
   }
 }

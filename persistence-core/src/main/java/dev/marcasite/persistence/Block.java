@@ -278,12 +278,15 @@ abstract class Block implements LimitedReader.Source {
     requireUsable();
     try {
       connection.requireTransaction();
-      ReadStatement statement = connection.take(sql, terms.permissions());
+      ReadStatement statement = connection.take(sql, terms);
       try {
         SqlParameters values = parameters.apply(statement.text());
         flush();
         context.sessions().tell(sql);
-        return read.run(statement, values, new ReadBudget(connection, terms.limits()));
+        return read.run(
+            statement,
+            values,
+            new ReadBudget(connection, terms.limits(), statement.callsFunctions()));
       } catch (SQLException e) {
         ReadStatements.close(statement.prepared());
         throw e;

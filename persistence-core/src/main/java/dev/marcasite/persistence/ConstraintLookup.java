@@ -1,9 +1,11 @@
 package dev.marcasite.persistence;
 
+import dev.marcasite.persistence.ConstraintViolationException.Kind;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +22,9 @@ final class ConstraintLookup {
   private static final Pattern TARGET =
       Pattern.compile(
           "(?is)\\s*(?:insert\\s+(?:or\\s+\\w+\\s+)?into|update(?:\\s+or\\s+\\w+)?|delete\\s+from)\\s+[\"`\\[]?([\\w$]+).*");
+  private static final String TEXT =
+      "select sql from sqlite_schema where type = 'table' and name = ? collate nocase";
+
   private static final Pattern INDEX = Pattern.compile(".*: index '(.*)'");
 
   private final SQLiteConnection connection;
@@ -76,13 +81,15 @@ final class ConstraintLookup {
     return switch (violation.getResultCode()) {
       case SQLITE_CONSTRAINT_CHECK -> table == null ? null : check(table, after(reason));
       case SQLITE_CONSTRAINT_UNIQUE -> unique(reason);
+      case SQLITE_CONSTRAINT_PRIMARYKEY, SQLITE_CONSTRAINT_ROWID -> named(Kind.PRIMARY_KEY, reason);
+      case SQLITE_CONSTRAINT_NOTNULL -> named(Kind.NOT_NULL, reason);
       default -> null;
     };
   }
 
   /** The check is the table's own if its text is in the table's; it may be a trigger's doing. */
   private @Nullable ConstraintFacts check(String table, String check) throws SQLException {
-    String sql = first("select sql from sqlite_schema where name = ? collate nocase", table);
+    String sql = first(TEXT, table);
     if (sql == null || !sql.contains(check)) {
       return null;
     }
@@ -109,6 +116,21 @@ final class ConstraintLookup {
                 + " from pragma_index_info(l.name) c)",
             table,
             columns);
+    return name == null ? named(Kind.UNIQUE, reason) : new ConstraintFacts(table, List.of(), name);
+  }
+
+  /** What the table's text calls a constraint of columns that SQLite has named. */
+  private @Nullable ConstraintFacts named(Kind kind, String reason) throws SQLException {
+    String[] columns = after(reason).split(", ");
+    int dot = columns[0].indexOf('.');
+    if (dot < 0) {
+      return null;
+    }
+    String table = columns[0].substring(0, dot);
+    String sql = first(TEXT, table);
+    List<String> plain =
+        Arrays.stream(columns).map(column -> column.substring(column.indexOf('.') + 1)).toList();
+    String name = sql == null ? null : ConstraintNames.find(sql, kind, plain);
     return name == null ? null : new ConstraintFacts(table, List.of(), name);
   }
 

@@ -54,7 +54,9 @@ public final class ConstraintViolationException extends DatabaseException {
 
   /**
    * The table whose row would break the constraint; for a foreign key the one that refers. Empty
-   * where it is not known: for what a trigger does, and for keys that refuse at once (RESTRICT).
+   * where it is not known: for what a trigger does, for keys that refuse at once (RESTRICT), and
+   * where finding out would mean to read large tables while others wait, which is so for keys that
+   * no index serves and for deferred ones at commit.
    */
   public Optional<String> table() {
     return Optional.ofNullable(table);
@@ -65,7 +67,7 @@ public final class ConstraintViolationException extends DatabaseException {
     return List.of(columns);
   }
 
-  /** The name of a check or of a unique index, where the schema has given it one. */
+  /** The name of the constraint or of the unique index, where the schema has given it one. */
   public Optional<String> constraint() {
     return Optional.ofNullable(constraint);
   }

@@ -11,8 +11,10 @@ import dev.marcasite.persistence.sqlite.UnsafeLocation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,9 +124,26 @@ public record DatabaseSettings(
     return new DatabaseSettings(template, true);
   }
 
-  /** These settings with exactly these classes mapped, and those of plugins; without the model. */
+  /**
+   * These settings with exactly these classes mapped, and those of plugins; without the model,
+   * unless its classes are among them. See {@link #withModelAndEntities}.
+   */
   public DatabaseSettings withEntities(Class<?>... entities) {
     return with(draft -> draft.entities = List.of(entities));
+  }
+
+  /**
+   * These settings with the whole model of {@code dev.marcasite.persistence.model} and these
+   * classes mapped, and those of plugins. They may refer to the model's entities, and their tables
+   * to its tables.
+   */
+  public DatabaseSettings withModelAndEntities(Class<?>... entities) {
+    return with(
+        draft ->
+            draft.entities =
+                Stream.concat(MappedModel.MODEL.stream(), Arrays.stream(entities))
+                    .distinct()
+                    .toList());
   }
 
   /** These settings with these plugins instead. */

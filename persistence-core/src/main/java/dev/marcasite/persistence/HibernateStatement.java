@@ -1,5 +1,6 @@
 package dev.marcasite.persistence;
 
+import dev.marcasite.persistence.mapping.MappedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.function.Consumer;
@@ -13,7 +14,7 @@ import org.sqlite.jdbc4.JDBC4PreparedStatement;
  *
  * <p>An error ends it: the driver may have thrown the compiled statement away.
  */
-final class HibernateStatement extends JDBC4PreparedStatement {
+final class HibernateStatement extends JDBC4PreparedStatement implements MappedStatement {
   private final Consumer<HibernateStatement> home;
   private final boolean keepsColumns;
   private String @Nullable [] columns;
@@ -26,7 +27,8 @@ final class HibernateStatement extends JDBC4PreparedStatement {
     this.keepsColumns = sql.indexOf('*') < 0;
   }
 
-  String sql() {
+  @Override
+  public String sql() {
     return sql;
   }
 

@@ -30,7 +30,7 @@ import java.util.Set;
  */
 record MappedModel(
     Set<Class<?>> entities, List<SchemaRequirement> requirements, RegisteredPlugins plugins) {
-  private static final List<Class<?>> MODEL =
+  static final List<Class<?>> MODEL =
       List.of(
           KnowledgeBase.class,
           Entry.class,

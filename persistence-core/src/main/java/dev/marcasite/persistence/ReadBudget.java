@@ -3,19 +3,30 @@ package dev.marcasite.persistence;
 import dev.marcasite.persistence.ReadLimitException.Limit;
 import dev.marcasite.persistence.sqlite.ReadLimits;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** What one statement may still take of its limits. */
 final class ReadBudget {
+  private static final Duration SHORT = Duration.ofSeconds(10);
+
   private final SqlConnection connection;
   private final ReadLimits limits;
+  private final boolean closely;
   private long nanos;
   private long rows;
   private long bytes;
 
-  ReadBudget(SqlConnection connection, ReadLimits limits) {
+  /**
+   * The budget of a statement.
+   *
+   * @param callsFunctions whether single operations of it may take long, so that a short time has
+   *     to be watched closely
+   */
+  ReadBudget(SqlConnection connection, ReadLimits limits, boolean callsFunctions) {
     this.connection = connection;
     this.limits = limits;
+    this.closely = callsFunctions && limits.time().compareTo(SHORT) < 0;
     this.nanos = limits.time().toNanos();
     this.rows = limits.rows();
     this.bytes = limits.bytes();
@@ -35,10 +46,16 @@ final class ReadBudget {
     long start = System.nanoTime();
     connection.limitValues(limits.valueBytes());
     connection.watch().arm(nanos);
+    if (closely) {
+      connection.watch().lookOften();
+    }
     try {
       return step.run();
     } finally {
       connection.watch().disarm();
+      if (closely) {
+        connection.watch().lookSeldom();
+      }
       connection.limitValues(SqlConnection.LONGEST_VALUE);
       nanos -= System.nanoTime() - start;
     }

@@ -15,18 +15,22 @@ public final class ReadLimitException extends DatabaseException {
   /** Which limit was reached. */
   public enum Limit {
     /** The statement worked for too long; in milliseconds. */
-    TIME("milliseconds of work"),
+    TIME("was ended after %,d milliseconds of work"),
     /** The result has too many rows. */
-    ROWS("rows"),
+    ROWS("was ended after %,d rows"),
     /** The values of the result are too large together; in bytes. */
-    BYTES("bytes of text and blobs"),
+    BYTES("was ended after %,d bytes of text and blobs"),
     /** One value is too large; in bytes. */
-    VALUE_BYTES("bytes in one value");
+    VALUE_BYTES("was ended after %,d bytes in one value"),
+    /** The statement is too long; in characters. */
+    SQL_LENGTH("has more than %,d characters and was not run"),
+    /** The statement has too many parameters. */
+    PARAMETERS("has more than %,d parameters and was not run");
 
-    private final String unit;
+    private final String fact;
 
-    Limit(String unit) {
-      this.unit = unit;
+    Limit(String fact) {
+      this.fact = fact;
     }
   }
 
@@ -37,9 +41,8 @@ public final class ReadLimitException extends DatabaseException {
     super(
         String.format(
             Locale.ROOT,
-            "The statement was ended after %,d %s. Narrow it, stream it, or raise ReadLimits.",
-            allowed,
-            limit.unit),
+            "The statement " + limit.fact + ". Narrow it, stream it, or raise ReadLimits.",
+            allowed),
         cause);
     this.limit = limit;
     this.allowed = allowed;

@@ -13,6 +13,7 @@ import org.sqlite.core.DB;
 final class ReadStatement {
   private final SqlText text;
   private final StatementProgram program;
+  private final boolean callsFunctions;
   private final boolean guarded;
   private final boolean utf8;
   private final PreparedStatement prepared;
@@ -37,9 +38,15 @@ final class ReadStatement {
       PreparedStatement prepared) {
     this.text = text;
     this.program = program;
+    this.callsFunctions = !program.functions().isEmpty();
     this.guarded = guarded;
     this.utf8 = utf8;
     this.prepared = prepared;
+  }
+
+  /** Whether it calls functions, one of which may work for long. */
+  boolean callsFunctions() {
+    return callsFunctions;
   }
 
   SqlText text() {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReadStatements {
   private static final int CAPACITY = 128;
+  private static final String OPTIMIZE = "select * from main.pragma_optimize";
 
   private static volatile @Nullable Set<String> functionsOfReaders;
 
@@ -25,6 +26,7 @@ final class ReadStatements {
   private @Nullable Set<String> knownFunctions;
   private @Nullable String encoding;
   private @Nullable PreparedStatement schemaVersion;
+  private @Nullable PreparedStatement anyObject;
   private long judgedVersion;
   private @Nullable SchemaTables schema;
 
@@ -39,15 +41,25 @@ final class ReadStatements {
     this.readOnly = readOnly;
   }
 
+  /** A statement compiled before, to be given back or closed; {@code null} if there is none. */
+  @Nullable ReadStatement takeKnown(String sql) {
+    return idle.remove(sql);
+  }
+
   /**
-   * A statement ready to run, to be given back or closed.
+   * A statement judged and compiled anew, to be given back or closed; to be asked after {@link
+   * #refreshSchema}.
    *
    * @throws ReadOnlyViolationException if the statement would change anything
    * @throws IllegalArgumentException if {@code sql} is not exactly one statement
    */
-  ReadStatement take(String sql) throws SQLException {
-    ReadStatement known = idle.remove(sql);
-    return known != null ? known : compile(SqlText.of(sql));
+  ReadStatement compile(SqlText text) throws SQLException {
+    ReadVerdict.requireRead(text);
+    StatementProgram program = StatementProgram.of(connection, text.explained());
+    ReadVerdict.requireHarmless(program);
+    requireNoOptimize(program);
+    return new ReadStatement(
+        text, program, needsGuard(program), keepsUtf8(), connection.prepareStatement(text.sql()));
   }
 
   /** The tables that a statement reads, by name. */
@@ -66,7 +78,6 @@ final class ReadStatements {
     long version = schemaVersion();
     if (version != judgedVersion) {
       forgetAll();
-      refreshSchema();
       judgedVersion = version;
     }
   }
@@ -75,11 +86,12 @@ final class ReadStatements {
    * Makes SQLite look at the schema: it compiles by the one that it has in memory and finds out
    * that this is out of date when a statement runs, which those for inspection never do.
    */
-  private void refreshSchema() throws SQLException {
-    try (PreparedStatement any =
-            connection.prepareStatement("select 1 from main.sqlite_schema limit 1");
-        ResultSet rows = any.executeQuery()) {
-      rows.next();
+  void refreshSchema() throws SQLException {
+    if (anyObject == null || anyObject.isClosed()) {
+      anyObject = connection.prepareStatement("select 1 from main.sqlite_schema limit 1");
+    }
+    try (ResultSet row = anyObject.executeQuery()) {
+      row.next();
     }
   }
 
@@ -120,12 +132,15 @@ final class ReadStatements {
     }
   }
 
-  private ReadStatement compile(SqlText text) throws SQLException {
-    ReadVerdict.requireRead(text);
-    StatementProgram program = StatementProgram.of(connection, text.explained());
-    ReadVerdict.requireHarmless(program);
-    return new ReadStatement(
-        text, program, needsGuard(program), keepsUtf8(), connection.prepareStatement(text.sql()));
+  /**
+   * Refuses the only table function that writes. SQLite would refuse it as well, but not before the
+   * statement runs.
+   */
+  private void requireNoOptimize(StatementProgram program) throws SQLException {
+    if (!program.virtualTables().isEmpty()
+        && program.opensAnyOf(StatementProgram.of(connection, OPTIMIZE))) {
+      throw ReadVerdict.closedTableFunction("pragma_optimize");
+    }
   }
 
   /** Whether SQLite has to refuse writes while the program runs, for it does not show them all. */

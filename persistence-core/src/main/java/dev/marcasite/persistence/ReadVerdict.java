@@ -41,6 +41,14 @@ final class ReadVerdict {
     }
   }
 
+  /** The refusal of a table function that writes. */
+  static ReadOnlyViolationException closedTableFunction(String name) {
+    return new ReadOnlyViolationException(
+        "the statement calls the closed table function " + name,
+        "The library runs it when it closes the file",
+        null);
+  }
+
   /** The refusal of a write that SQLite has found while the statement ran. */
   static ReadOnlyViolationException refusedBySqlite(@Nullable Throwable cause) {
     return new ReadOnlyViolationException("SQLite refused a write", WRITE_INSTEAD, cause);
@@ -50,7 +58,8 @@ final class ReadVerdict {
    * Functions that no flag of SQLite keeps from harm, and what to do without them. {@code
    * fts3_tokenizer} takes an address from a bound value and calls it; {@code optimize} rewrites an
    * FTS3 index. Those that the driver adds compute sizes in 32 bits, and so write behind the memory
-   * that they asked for, or fail in a way that ends the transaction around them.
+   * that they asked for, or fail in a way that ends the transaction around them; two of them take
+   * seconds for texts of some 10 KiB, and nothing can end them.
    */
   private static Map<String, String> closedFunctions() {
     Map<String, String> closed = new HashMap<>();
@@ -63,6 +72,8 @@ final class ReadVerdict {
       closed.put(function, "Use printf(), such as printf('%-20s', text)");
     }
     closed.put("replicate", "Use replace(hex(zeroblob(count)), '00', text)");
+    closed.put("charindex", "Use instr(text, part)");
+    closed.put("strfilter", "Use replace(text, character, '')");
     closed.put("leftstr", "Use substr(text, 1, length)");
     closed.put("rightstr", "Use substr(text, -length)");
     return Map.copyOf(closed);

@@ -1,7 +1,6 @@
 package dev.marcasite.persistence;
 
 import dev.marcasite.persistence.mapping.RowIdSource;
-import dev.marcasite.persistence.sqlite.ReadPermissions;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -29,6 +28,12 @@ final class SqlConnection {
   /** SQLite's own limit of a value, in bytes. */
   static final int LONGEST_VALUE = 1_000_000_000;
 
+  /** The longest value that compiling a statement may make, in bytes, unless its text is long. */
+  private static final int LONGEST_CONSTANT = 64 << 10;
+
+  /** LIKE and GLOB take time by the length of text and pattern multiplied, at once. */
+  private static final int LONGEST_PATTERN = 2_000;
+
   private final SQLiteConnection driver;
   private final boolean readOnly;
   private final ReadStatements reads;
@@ -51,6 +56,7 @@ final class SqlConnection {
     this.hibernate = new HibernateStatements(driver);
     this.rowIds = new RowIdBlocks(this);
     this.watch = StatementWatch.on(driver, readOnly);
+    driver.setLimit(SQLiteLimits.SQLITE_LIMIT_LIKE_PATTERN_LENGTH, LONGEST_PATTERN);
     driver.addCommitListener(state);
   }
 
@@ -202,35 +208,42 @@ final class SqlConnection {
    * <p>Within a transaction it has been judged by the schema of that transaction. A reader outside
    * of one may see a newer schema; it cannot write in any case, and permissions want a transaction.
    */
-  ReadStatement take(String sql, ReadPermissions permissions) throws SQLException {
+  ReadStatement take(String sql, ReadTerms terms) throws SQLException {
+    terms.requireLength(sql);
     if (!schemaSeen && state.isOpen()) {
       reads.forgetStale();
       schemaSeen = true;
     }
-    ReadStatement statement = reads.take(sql);
-    if (permissions.restrict()) {
-      try {
-        requirePermitted(statement, permissions);
-      } catch (SQLException | ReadPermissionException e) {
-        reads.giveBack(statement);
-        throw e;
+    ReadStatement known = reads.takeKnown(sql);
+    ReadStatement statement = known != null ? known : compile(SqlText.of(sql), terms);
+    try {
+      terms.requireParameters(statement.text());
+      if (terms.permissions().restrict()) {
+        terms.requirePermitted(reads.tables(statement));
       }
+      return statement;
+    } catch (SQLException | DatabaseException e) {
+      reads.giveBack(statement);
+      throw e;
     }
-    return statement;
+  }
+
+  /** SQLite calls constant functions while it compiles, so the limits hold there, too. */
+  private ReadStatement compile(SqlText text, ReadTerms terms) throws SQLException {
+    reads.refreshSchema();
+    limitValues(Math.max(LONGEST_CONSTANT, 4 * text.sql().length()));
+    watch.arm(terms.limits().time().toNanos());
+    try {
+      return reads.compile(text);
+    } finally {
+      watch.disarm();
+      limitValues(LONGEST_VALUE);
+    }
   }
 
   /** The tables that a statement reads, by name. */
   Set<String> tables(ReadStatement statement) throws SQLException {
     return reads.tables(statement);
-  }
-
-  private void requirePermitted(ReadStatement statement, ReadPermissions permissions)
-      throws SQLException {
-    for (String table : reads.tables(statement)) {
-      if (!permissions.allow(table)) {
-        throw new ReadPermissionException(table);
-      }
-    }
   }
 
   void giveBack(ReadStatement statement) throws SQLException {

@@ -2,8 +2,10 @@ package dev.marcasite.persistence;
 
 import dev.marcasite.persistence.SqlText.Kind;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one statement: finds its kind, its parameters, and that nothing follows it. */
@@ -13,6 +15,7 @@ final class SqlScanner {
   private final String sql;
   private final SqlTokens tokens;
   private final List<String> parameters = new ArrayList<>();
+  private final Set<String> names = new HashSet<>();
   private @Nullable Kind kind;
   private boolean explains;
   private int begin;
@@ -108,12 +111,14 @@ final class SqlScanner {
       throw new IllegalArgumentException(
           "sql has the parameter %s; write it as :%s".formatted(text, text.substring(1)));
     }
-    if (text.equals(SqlText.UNNAMED)) {
-      parameters.add(SqlText.UNNAMED);
-    } else if (text.startsWith(SqlText.UNNAMED)) {
+    if (text.startsWith(SqlText.UNNAMED) && text.length() > 1) {
       takeNumbered(text);
-    } else if (!parameters.contains(text)) {
+    } else if (text.equals(SqlText.UNNAMED) || names.add(text)) {
       parameters.add(text);
+    }
+    if (parameters.size() > MOST_PARAMETERS) {
+      throw new IllegalArgumentException(
+          "sql has more than %d parameters".formatted(MOST_PARAMETERS));
     }
   }
 

@@ -15,7 +15,7 @@ final class StatementExplanation {
   /** Judges a statement without running it; it has to be asked inside a transaction. */
   static StatementVerdict of(SqlConnection connection, String sql, ReadTerms terms) {
     try {
-      ReadStatement statement = connection.take(sql, terms.permissions());
+      ReadStatement statement = connection.take(sql, terms);
       try {
         return new StatementExplanation(connection).allowed(statement);
       } finally {
@@ -27,7 +27,7 @@ final class StatementExplanation {
       return refused(
           "Refused, for this reader may not read '%s', which the statement does."
               .formatted(e.table()));
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | ReadLimitException e) {
       return refused("Refused: %s.".formatted(e.getMessage()));
     } catch (SQLException e) {
       return refused("Refused, for SQLite cannot compile it: %s.".formatted(Errors.reason(e)));

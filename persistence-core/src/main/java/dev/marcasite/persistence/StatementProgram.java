@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -78,6 +79,11 @@ final class StatementProgram {
   /** The addresses of the virtual tables that it opens, as SQLite prints them. */
   Set<String> virtualTables() {
     return virtualTables;
+  }
+
+  /** Whether it opens any of the virtual tables that another one opens. */
+  boolean opensAnyOf(StatementProgram other) {
+    return !Collections.disjoint(virtualTables, other.virtualTables);
   }
 
   /** The functions that it calls, in lower case. */

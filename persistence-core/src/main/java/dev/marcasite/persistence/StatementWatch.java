@@ -15,7 +15,9 @@ import org.sqlite.SQLiteConnection;
  */
 final class StatementWatch extends ProgressHandler {
   private static final int OPERATIONS = 4_000;
+  private static final int FEW_OPERATIONS = 20;
 
+  private final SQLiteConnection connection;
   private final boolean readOnly;
   private boolean armed;
   private long deadline;
@@ -30,14 +32,24 @@ final class StatementWatch extends ProgressHandler {
     CLOSING
   }
 
-  private StatementWatch(boolean readOnly) {
+  private StatementWatch(SQLiteConnection connection, boolean readOnly) {
+    this.connection = connection;
     this.readOnly = readOnly;
   }
 
   static StatementWatch on(SQLiteConnection connection, boolean readOnly) throws SQLException {
-    StatementWatch watch = new StatementWatch(readOnly);
-    ProgressHandler.setHandler(connection, OPERATIONS, watch);
+    StatementWatch watch = new StatementWatch(connection, readOnly);
+    watch.lookSeldom();
     return watch;
+  }
+
+  /** Until {@link #lookSeldom} operations may take so long that a few of them count. */
+  void lookOften() throws SQLException {
+    ProgressHandler.setHandler(connection, FEW_OPERATIONS, this);
+  }
+
+  void lookSeldom() throws SQLException {
+    ProgressHandler.setHandler(connection, OPERATIONS, this);
   }
 
   /** From here on the statement that runs is ended after so many nanoseconds. */

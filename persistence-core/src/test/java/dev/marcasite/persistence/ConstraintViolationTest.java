@@ -17,6 +17,7 @@ import java.sql.Statement;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -38,6 +39,14 @@ class ConstraintViolationTest {
             front_id integer references house (id), back_id integer references house (id),
             later_id integer references house (id) deferrable initially deferred,
             kept_id integer references house (id) on delete restrict) strict;
+          create table room (
+            id integer constraint room_key primary key,
+            name text constraint room_named not null constraint room_once unique,
+            floor integer check (floor > 0) not null,
+            house_id integer constraint "room of house" references house (id),
+            wing integer, side integer,
+            constraint room_place unique (wing, side),
+            constraint room_above foreign key (floor, side) references room (wing, side)) strict;
           create trigger no_red before insert on house when new.name = 'red'
           begin select raise(abort, 'no red houses'); end;
           insert into house (id, name, floors) values (1, 'one', 1), (2, 'two', 2);
@@ -186,6 +195,101 @@ class ConstraintViolationTest {
     ConstraintViolationException unnamed = violation(em -> em.persist(new House(3, "one", 3, 9.0)));
     assertThat(unnamed.kind()).isEqualTo(Kind.UNIQUE);
     assertThat(unnamed.table()).contains("house");
+  }
+
+  @Test
+  void constraints_that_the_schema_names_come_with_their_names() {
+    assertThat(room("1, 'a', 1, 99, null, null").constraint()).contains("room of house");
+    assertThat(room("1, 'a', 1, null, null, 5").constraint()).contains("room_above");
+    assertThat(room("1, null, 1, null, null, null").constraint()).contains("room_named");
+    assertThat(room("1, 'a', null, null, null, null").constraint()).isEmpty();
+    assertThat(room("1, 'a', 1, null, null, null), (1, 'b', 1, null, null, null").constraint())
+        .contains("room_key");
+    assertThat(room("1, 'a', 1, null, null, null), (2, 'a', 1, null, null, null").constraint())
+        .contains("room_once");
+    ConstraintViolationException place = room("1, 'a', 1, null, 7, 7), (2, 'b', 1, null, 7, 7");
+    assertThat(place.constraint()).contains("room_place");
+    assertThat(place.columns()).containsExactly("wing", "side");
+  }
+
+  private ConstraintViolationException room(String values) {
+    return violation(
+        em ->
+            em.createNativeQuery(
+                    "insert into room (id, name, floor, house_id, wing, side) values (%s)"
+                        .formatted(values))
+                .executeUpdate());
+  }
+
+  @Nested
+  class In_a_large_table {
+    @BeforeEach
+    void of_more_rows_than_are_read_while_others_wait() throws SQLException {
+      sql(
+          """
+          create table window (id integer primary key, house_id integer references house (id),
+            pane_id integer constraint pane references house (id),
+            later_id integer references house (id) deferrable initially deferred) strict;
+          create index window_by_pane on window (pane_id);
+          insert into window (house_id)
+            with recursive n (i) as (values (1) union all select i + 1 from n where i < %d)
+            select 1 from n;
+          insert into house (id) values (3), (4);
+          update window set house_id = 3 where id = 10;
+          update window set pane_id = 4 where id = 10;
+          """
+              .formatted(ForeignKeyCheck.SMALL + 1));
+    }
+
+    @Test
+    void a_key_is_found_by_the_rows_that_a_statement_inserts_or_updates() {
+      ConstraintViolationException inserted = broken("insert into window (pane_id) values (99)");
+      assertThat(inserted.table()).contains("window");
+      assertThat(inserted.columns()).containsExactly("pane_id");
+      assertThat(inserted.constraint()).contains("pane");
+      assertThat(broken("update window set house_id = 99 where id between 5 and 9").columns())
+          .containsExactly("house_id");
+    }
+
+    @Test
+    void a_row_that_was_broken_before_is_not_taken_for_the_one() throws SQLException {
+      sql("pragma foreign_keys = off; update window set pane_id = 77 where id = 10");
+      assertThat(broken("update window set house_id = 99 where id = 10").columns())
+          .containsExactly("house_id");
+    }
+
+    @Test
+    void a_deleted_parent_is_found_only_by_an_index() {
+      ConstraintViolationException byIndex = broken("delete from house where id = 4");
+      assertThat(byIndex.table()).contains("window");
+      assertThat(byIndex.columns()).containsExactly("pane_id");
+      ConstraintViolationException none = broken("delete from house where id = 3");
+      assertThat(none.kind()).isEqualTo(Kind.FOREIGN_KEY);
+      assertThat(none.table()).isEmpty();
+      assertThat(none.columns()).isEmpty();
+    }
+
+    @Test
+    void a_deferred_key_stays_unknown() {
+      ConstraintViolationException late = broken("insert into window (later_id) values (99)");
+      assertThat(late.kind()).isEqualTo(Kind.FOREIGN_KEY);
+      assertThat(late.table()).isEmpty();
+    }
+
+    private ConstraintViolationException broken(String sql) {
+      return catchThrowableOfType(
+          ConstraintViolationException.class,
+          () ->
+              database()
+                  .transaction(tx -> tx.entityManager().createNativeQuery(sql).executeUpdate()));
+    }
+  }
+
+  private void sql(String statements) throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file.path());
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate(statements);
+    }
   }
 
   @Test

@@ -90,6 +90,7 @@ class ReadOnlyWallTest {
         "select (select max(padr('x', 4294967300)) from tag)",
         "with a as (select padc('x', 4294967300) as b) select b from a",
         "select leftstr('x', 4294967300)",
+        "select charindex('a', 'b'), strfilter('a', 'b')",
         "select rightstr('abc', 9223372036854775807)",
         "select load_extension('x'), load_extension('x', 'y')",
         "explain select fts3_tokenizer('simple')",

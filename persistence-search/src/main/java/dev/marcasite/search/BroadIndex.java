@@ -14,9 +14,17 @@ import org.jspecify.annotations.Nullable;
  * @param words the numbers of those words that are broad
  * @param segments in the order of their ids
  * @param changed entries for which the index has to be asked, of at most a certain number
+ * @param entries how many entries the segments have
+ * @param averageLength the mean number of their words
  */
-record BroadIndex(Map<String, Long> words, List<Segment> segments, Set<Long> changed) {
-  static final int WORD_BITS = 20;
+record BroadIndex(
+    Map<String, Long> words,
+    List<Segment> segments,
+    Set<Long> changed,
+    long entries,
+    double averageLength) {
+  static final int SEGMENT_SHIFT = 24;
+  static final int MOST_LAYERS = 1 << 4;
 
   private static final String WORDS =
       """
@@ -50,16 +58,28 @@ record BroadIndex(Map<String, Long> words, List<Segment> segments, Set<Long> cha
     List<Long> changed = reader.executeSql(CHANGED, List.of(sizes.changed() + 1), Long.class);
     return changed.size() > sizes.changed()
         ? null
-        : new BroadIndex(broad, reader.executeSql(SEGMENTS, Segment.class), Set.copyOf(changed));
+        : of(broad, reader.executeSql(SEGMENTS, Segment.class), Set.copyOf(changed));
   }
 
-  long entries() {
-    return segments.stream().mapToLong(Segment::liveEntries).sum();
-  }
-
-  double averageLength() {
+  private static BroadIndex of(Map<String, Long> words, List<Segment> segments, Set<Long> changed) {
+    long entries = segments.stream().mapToLong(Segment::liveEntries).sum();
     long live = segments.stream().mapToLong(Segment::liveWords).sum();
-    return (double) live / Math.max(1, entries());
+    double average = entries == 0 ? 1 : (double) live / entries;
+    return new BroadIndex(words, segments, changed, entries, average);
+  }
+
+  /** The id of the row with a layer of the postings of a word. */
+  static long postingsId(long segment, long word, int layer) {
+    return segment << SEGMENT_SHIFT | word << 4 | layer;
+  }
+
+  /** Where a segment stands among all. */
+  int position(long segment) {
+    int low = 0;
+    while (segments.get(low).id() != segment) {
+      low++;
+    }
+    return low;
   }
 
   /** Whether an entry of a segment is as it was. */

@@ -110,8 +110,8 @@ final class BroadIndexWriter {
         execute("delete from entry_fts_broad_segment where id = ?1", segment.id());
         execute(
             "delete from entry_fts_broad_postings where id between ?1 and ?2",
-            segment.id() << BroadIndex.WORD_BITS,
-            (segment.id() + 1 << BroadIndex.WORD_BITS) - 1);
+            BroadIndex.postingsId(segment.id(), 0, 0),
+            BroadIndex.postingsId(segment.id() + 1, 0, 0) - 1);
       } else if (!gone.isEmpty()) {
         mark(segment, gone);
       }
@@ -161,7 +161,7 @@ final class BroadIndexWriter {
       long id = number("select coalesce(max(id), 0) + 1 from entry_fts_broad_segment");
       insert(draft.segment(id), draft.lengths());
       Query query = tx.entityManager().createNativeQuery(INSERT_POSTINGS);
-      draft.forEachWord((word, layers) -> insert(query, id << BroadIndex.WORD_BITS | word, layers));
+      draft.forEachWord((word, layers) -> insert(query, id, word, layers));
     }
     execute(
         "update entry_fts_broad_state"
@@ -191,24 +191,17 @@ final class BroadIndexWriter {
   }
 
   private static final String INSERT_POSTINGS =
-      """
-      insert into entry_fts_broad_postings
-        (id, entries, best_score, middle_score, rest_score, best, middle, rest)
-      values (?1, ?2, ?3, ?4, ?5, ?6, nullif(?7, x''), nullif(?8, x''))
-      """;
+      "insert into entry_fts_broad_postings (id, entries, score, postings) values (?1, ?2, ?3, ?4)";
 
-  private static void insert(Query query, long id, PostingLayers layers) {
-    byte[] middle = layers.middle();
-    byte[] rest = layers.rest();
-    query.setParameter(1, id);
-    query.setParameter(2, layers.entries());
-    query.setParameter(3, layers.bestScore());
-    query.setParameter(4, layers.middleScore());
-    query.setParameter(5, layers.restScore());
-    query.setParameter(6, layers.best());
-    query.setParameter(7, middle == null ? new byte[0] : middle);
-    query.setParameter(8, rest == null ? new byte[0] : rest);
-    query.executeUpdate();
+  private static void insert(Query query, long segment, int word, PostingLayers layers) {
+    for (int i = 0; i < layers.layers().size(); i++) {
+      PostingLayers.Layer layer = layers.layers().get(i);
+      query.setParameter(1, BroadIndex.postingsId(segment, word, i));
+      query.setParameter(2, layers.entries());
+      query.setParameter(3, layer.score());
+      query.setParameter(4, layer.packed());
+      query.executeUpdate();
+    }
   }
 
   private List<Long> ids(String sql) {

@@ -2,7 +2,6 @@ package dev.marcasite.search;
 
 import dev.marcasite.persistence.sqlite.SqlReader;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,12 +26,14 @@ final class BroadSearch {
   private final SqlReader reader;
   private final Matches matches;
   private final BroadIndex index;
+  private final Expression wanted;
+  private final BroadTexts texts;
   private final Map<Expression, BroadTerm> terms;
   private final List<Expression> scoring;
   private final SegmentScan scan;
   private final BroadSizes sizes;
 
-  private BroadSearch(
+  BroadSearch(
       SqlReader reader,
       Matches matches,
       BroadIndex index,
@@ -44,6 +45,8 @@ final class BroadSearch {
     this.sizes = sizes;
     this.matches = matches;
     this.index = index;
+    this.wanted = wanted;
+    texts = new BroadTexts(reader, matches, wanted, terms, scoring);
     this.terms = terms;
     this.scoring = scoring;
     scan = new SegmentScan(index, wanted, terms, scoring);
@@ -68,19 +71,19 @@ final class BroadSearch {
   List<RankedId> best(int limit, List<Long> exact) {
     Map<Long, RankedId> best = new LinkedHashMap<>();
     unchanged(limit).forEach(entry -> best.put(entry.id(), entry));
-    Set<Long> alone = new HashSet<>();
-    if (!index.changed().isEmpty()) {
-      alone.addAll(matches.among(reader, List.copyOf(index.changed())));
-    }
+    Set<Long> alone = new HashSet<>(index.changed());
     alone.addAll(exact);
     alone.removeAll(best.keySet());
-    scored(List.copyOf(alone)).forEach(entry -> best.put(entry.id(), entry));
+    if (!alone.isEmpty()) {
+      texts.fitting(List.copyOf(alone)).forEach(entry -> best.put(entry.id(), entry));
+    }
     List<RankedId> all = new ArrayList<>(best.values());
     all.sort(TopEntries.BEST_FIRST);
     return withFirst(all, exact, limit);
   }
 
-  private static List<RankedId> withFirst(List<RankedId> all, List<Long> exact, int limit) {
+  /** Those of some ids before the others. */
+  static List<RankedId> withFirst(List<RankedId> all, List<Long> exact, int limit) {
     List<RankedId> first = new ArrayList<>();
     all.stream().filter(entry -> exact.contains(entry.id())).forEach(first::add);
     all.stream().filter(entry -> !exact.contains(entry.id())).forEach(first::add);
@@ -88,7 +91,12 @@ final class BroadSearch {
   }
 
   /** Of the entries that are as the segments have them. */
-  private List<RankedId> unchanged(int limit) {
+  List<RankedId> unchanged(int limit) {
+    List<RankedId> byStrongest =
+        new StrongestTerm(index, wanted, terms, scoring, texts).best(limit);
+    if (byStrongest != null) {
+      return byStrongest;
+    }
     terms.forEach((term, found) -> read(term, found, Double.NEGATIVE_INFINITY, false));
     int most = 4 * limit + MARGIN;
     double reached = Double.NEGATIVE_INFINITY;
@@ -129,30 +137,5 @@ final class BroadSearch {
       from += some.size();
     }
     return allowed.subList(0, Math.min(limit, allowed.size()));
-  }
-
-  private List<RankedId> scored(List<Long> ids) {
-    List<RankedId> scored = new ArrayList<>();
-    Stems stems = new Stems();
-    for (BroadText entry : BroadText.read(reader, ids)) {
-      Map<String, Integer> weights = new HashMap<>();
-      terms.values().forEach(term -> weights.put(String.valueOf(term.word()), 0));
-      int[] length = new int[1];
-      entry.forEachWord(
-          (at, word, weight) -> {
-            length[0]++;
-            weights.computeIfPresent(stems.of(at, word), (stem, sum) -> sum + weight);
-          });
-      double score = 0;
-      for (Expression expression : scoring) {
-        BroadTerm term = terms.get(expression);
-        if (term != null) {
-          int weight = weights.getOrDefault(String.valueOf(term.word()), 0);
-          score += term.scoreOf(entry, weight, length[0]);
-        }
-      }
-      scored.add(new RankedId(entry.id(), score));
-    }
-    return scored;
   }
 }

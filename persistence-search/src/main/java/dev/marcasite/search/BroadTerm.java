@@ -10,16 +10,15 @@ interface BroadTerm {
   /** More than what it adds to the score of any entry. */
   double most();
 
-  /**
-   * What it finds in a segment.
-   *
-   * @param least what it must add to the score of an entry for that to be of interest
-   */
-  void find(int segment, double least, TermHits hits);
+  /** Adds what it finds in a segment, as far as that has been read. */
+  void find(int segment, TermHits hits);
 
   /** What it adds to the score of an entry that is looked at by itself. */
-  double scoreOf(BroadText entry, int weight, int length);
+  double scoreOf(WordWeights entry);
 
-  /** The word whose weight in an entry counts; {@code null} if none is needed. */
+  /** Whether an entry that is looked at by itself has it. */
+  boolean isIn(WordWeights entry);
+
+  /** The word whose weight in an entry counts; {@code null} if none does. */
   @Nullable String word();
 }

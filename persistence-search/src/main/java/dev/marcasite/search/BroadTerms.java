@@ -46,7 +46,7 @@ final class BroadTerms {
     if (!areRare(others)) {
       return null;
     }
-    SegmentLengths lengths = new SegmentLengths(reader, read.segments());
+    SegmentLengths lengths = new SegmentLengths(reader, read);
     Map<Expression, BroadTerm> terms = new HashMap<>();
     words.forEach(
         (term, word) -> terms.put(term, new BroadWordPostings(reader, read, word, lengths)));
@@ -105,11 +105,18 @@ final class BroadTerms {
   }
 
   private static boolean isWord(Expression expression) {
-    return expression instanceof QueryTerm term
-        && term.form() == QueryTerm.Form.WORD
+    return expression instanceof QueryTerm term && isPlain(term) && term.stems().size() == 1;
+  }
+
+  /** Whether a term is a phrase that may stand anywhere. */
+  static boolean isPhrase(QueryTerm term) {
+    return isPlain(term) && term.stems().size() > 1;
+  }
+
+  private static boolean isPlain(QueryTerm term) {
+    return term.form() == QueryTerm.Form.WORD
         && term.columns().equals(QueryTerm.ANYWHERE)
-        && !term.first()
-        && term.stems().size() == 1;
+        && !term.first();
   }
 
   private boolean areRare(List<Expression> terms) {

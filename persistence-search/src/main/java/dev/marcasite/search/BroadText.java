@@ -3,6 +3,7 @@ package dev.marcasite.search;
 import dev.marcasite.persistence.sqlite.SqlReader;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** All that the index has of an entry. */
@@ -20,20 +21,24 @@ record BroadText(long id, String title, @Nullable String summary, String body, S
 
   /** Tells each word with the weight of its column; a column that weighs nothing has length too. */
   void forEachWord(WordConsumer consumer) {
-    ColumnWeights weights = ColumnWeights.DEFAULT;
-    forEachWord(title, (int) weights.title(), consumer);
-    if (summary != null) {
-      forEachWord(summary, (int) weights.summary(), consumer);
-    }
-    forEachWord(body, (int) weights.body(), consumer);
-    forEachWord(key, (int) weights.summary(), consumer);
+    forEachColumn(
+        (text, weight) -> {
+          Tokenizer tokenizer = new Tokenizer(text);
+          while (tokenizer.next()) {
+            consumer.accept(tokenizer, text.substring(tokenizer.start(), tokenizer.end()), weight);
+          }
+        });
   }
 
-  private static void forEachWord(String text, int weight, WordConsumer consumer) {
-    Tokenizer tokenizer = new Tokenizer(text);
-    while (tokenizer.next()) {
-      consumer.accept(tokenizer, text.substring(tokenizer.start(), tokenizer.end()), weight);
+  /** Tells each column with its weight. */
+  void forEachColumn(ObjIntConsumer<String> consumer) {
+    ColumnWeights weights = ColumnWeights.DEFAULT;
+    consumer.accept(title, (int) weights.title());
+    if (summary != null) {
+      consumer.accept(summary, (int) weights.summary());
     }
+    consumer.accept(body, (int) weights.body());
+    consumer.accept(key, (int) weights.summary());
   }
 
   /** Takes a word. */

@@ -5,83 +5,87 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** A broad word: its postings, of which no more layers are read than are needed. */
 final class BroadWordPostings implements BroadTerm {
   private static final double ROUNDING = 1 + 1e-9;
 
-  private static final String READ =
+  private static final String BEST =
       """
-      select id, entries, best_score, middle_score, rest_score, best
-        from entry_fts_broad_postings where id in (select value from json_each(:ids))
+      select id, entries, score, postings from entry_fts_broad_postings
+       where id in (select value from json_each(:ids))
+      """;
+
+  private static final String MORE =
+      """
+      select id, entries, score, postings from entry_fts_broad_postings
+       where id in (select value from json_each(:ids)) and score >= :least
       """;
 
   private final SqlReader reader;
   private final BroadIndex index;
   private final String word;
   private final SegmentLengths lengths;
-  private final Map<Integer, Best> rows = new HashMap<>();
-  private final Map<Integer, Rest> rests = new HashMap<>();
-  private final Postings postings = new Postings();
-  private final double average;
+  private final Map<Integer, List<Layer>> layers = new HashMap<>();
   private final double rarity;
+  private final double growth;
+  private final long entries;
   private double most;
+  private double read = Double.POSITIVE_INFINITY;
 
-  /** The postings of a word in a segment, without those that are read on demand. */
-  record Best(
-      long id, int entries, double bestScore, double middleScore, double restScore, byte[] best) {}
-
-  /** The other postings. */
-  record Rest(long id, byte @Nullable [] middle, byte @Nullable [] rest) {}
+  /** A layer as it is stored. */
+  record Layer(long id, int entries, double score, byte[] postings) {
+    int number() {
+      return (int) id & BroadIndex.MOST_LAYERS - 1;
+    }
+  }
 
   BroadWordPostings(SqlReader reader, BroadIndex index, String word, SegmentLengths lengths) {
+    this(reader, index, word, lengths, true);
+  }
+
+  /**
+   * The postings of a word.
+   *
+   * @param rated whether scores count how rare the word is
+   */
+  BroadWordPostings(
+      SqlReader reader, BroadIndex index, String word, SegmentLengths lengths, boolean rated) {
     this.reader = reader;
     this.index = index;
     this.word = word;
     this.lengths = lengths;
-    average = index.averageLength();
-    long number = index.words().getOrDefault(word, 0L);
-    Map<Long, Integer> positions = new HashMap<>();
-    for (int i = 0; i < index.segments().size(); i++) {
-      positions.put(index.segments().get(i).id() << BroadIndex.WORD_BITS | number, i);
-    }
-    long with = 0;
-    for (Best row : reader.executeSql(READ, Map.of("ids", positions.keySet()), Best.class)) {
-      int segment = positions.getOrDefault(row.id(), 0);
-      rows.put(segment, row);
-      with += row.entries();
-    }
-    rarity = IndexScore.rarity(index.entries(), Math.min(with, index.entries()));
-    rows.forEach((segment, row) -> most = Math.max(most, bound(segment, row.bestScore())));
+    growth = growth();
+    List<Layer> best = reader.executeSql(BEST, Map.of("ids", ids(0, 1)), Layer.class);
+    best.forEach(this::add);
+    entries = best.stream().mapToLong(Layer::entries).sum();
+    rarity = rated ? IndexScore.rarity(index.entries(), Math.min(entries, index.entries())) : 1;
+    best.forEach(layer -> most = Math.max(most, bound(layer)));
   }
 
   /** Reads the layers with scores of interest in all segments at once. */
   void prepare(double least) {
-    List<Long> ids = new ArrayList<>();
-    Map<Long, Integer> positions = new HashMap<>();
-    rows.forEach(
-        (segment, row) -> {
-          if (!rests.containsKey(segment) && bound(segment, row.middleScore()) >= least) {
-            ids.add(row.id());
-            positions.put(row.id(), segment);
-          }
-        });
-    if (ids.isEmpty()) {
+    if (least >= read) {
       return;
     }
-    reader
-        .executeSql(
-            "select id, middle, rest from entry_fts_broad_postings"
-                + " where id in (select value from json_each(:ids))",
-            Map.of("ids", ids),
-            Rest.class)
-        .forEach(rest -> rests.put(positions.getOrDefault(rest.id(), 0), rest));
+    layers.values().forEach(known -> known.removeIf(layer -> layer.number() > 0));
+    Map<String, Object> parameters =
+        Map.of(
+            "ids",
+            ids(1, PostingLayers.MOST),
+            "least",
+            Math.max(0, least / rarity / growth / ROUNDING));
+    List<Layer> more = reader.executeSql(MORE, parameters, Layer.class);
+    more.forEach(this::add);
+    if (more.stream().anyMatch(layer -> layer.number() >= PostingLayers.WITHOUT_LENGTHS)) {
+      lengths.read();
+    }
+    read = least;
   }
 
   @Override
   public long entries() {
-    return rows.values().stream().mapToLong(Best::entries).sum();
+    return entries;
   }
 
   @Override
@@ -90,30 +94,46 @@ final class BroadWordPostings implements BroadTerm {
   }
 
   @Override
-  public void find(int segment, double least, TermHits hits) {
-    Best row = rows.get(segment);
-    if (row == null || bound(segment, row.bestScore()) < least) {
-      return;
-    }
-    postings.clear();
-    postings.unpack(row.best());
-    Rest more = rests.get(segment);
-    if (more != null && bound(segment, row.middleScore()) >= least) {
-      byte[] middle = more.middle();
-      if (middle != null) {
-        postings.unpack(middle);
-      }
-      byte[] rest = more.rest();
-      if (rest != null && bound(segment, row.restScore()) >= least) {
-        postings.unpack(rest, lengths.of(segment));
+  public void find(int segment, TermHits hits) {
+    for (Layer layer : layers.getOrDefault(segment, List.of())) {
+      PackedPostings postings = new PackedPostings(layer.postings());
+      if (layer.number() < PostingLayers.WITHOUT_LENGTHS) {
+        find(postings, hits);
+      } else {
+        find(postings, lengths.slowness(segment), hits);
       }
     }
-    hits.add(postings, rarity, average);
+  }
+
+  private void find(PackedPostings postings, TermHits hits) {
+    double average = index.averageLength();
+    while (postings.next()) {
+      double slowness = IndexScore.slowness(postings.length(), average);
+      if (hits.isWanted(postings.entry())) {
+        hits.add(postings.entry(), rarity * IndexScore.of(postings.weight(), slowness));
+      }
+    }
+  }
+
+  private void find(PackedPostings postings, double[] slowness, TermHits hits) {
+    while (postings.next()) {
+      int entry = postings.entry();
+      if (hits.isWanted(entry)) {
+        hits.add(entry, rarity * IndexScore.of(postings.weight(), slowness[entry]));
+      }
+    }
   }
 
   @Override
-  public double scoreOf(BroadText entry, int weight, int length) {
-    return weight == 0 ? 0 : rarity * IndexScore.of(weight, length, average);
+  public double scoreOf(WordWeights entry) {
+    int weight = entry.of(word);
+    double slowness = IndexScore.slowness(entry.length(), index.averageLength());
+    return weight == 0 ? 0 : rarity * IndexScore.of(weight, slowness);
+  }
+
+  @Override
+  public boolean isIn(WordWeights entry) {
+    return entry.of(word) > 0;
   }
 
   @Override
@@ -121,9 +141,30 @@ final class BroadWordPostings implements BroadTerm {
     return word;
   }
 
-  /** Scores grow with the average length, by no more than that does. */
-  private double bound(int segment, double score) {
-    double growth = Math.max(1, average / index.segments().get(segment).averageLength());
-    return score <= 0 ? -1 : rarity * Math.min(IndexScore.MOST, score * growth) * ROUNDING;
+  private void add(Layer layer) {
+    int segment = index.position(layer.id() >> BroadIndex.SEGMENT_SHIFT);
+    layers.computeIfAbsent(segment, none -> new ArrayList<>()).add(layer);
+  }
+
+  private List<Long> ids(int from, int to) {
+    List<Long> ids = new ArrayList<>();
+    long number = index.words().getOrDefault(word, 0L);
+    for (Segment segment : index.segments()) {
+      for (int layer = from; layer < to; layer++) {
+        ids.add(BroadIndex.postingsId(segment.id(), number, layer));
+      }
+    }
+    return ids;
+  }
+
+  /** Scores grow with the average length, by no more than that has since a segment was written. */
+  private double growth() {
+    return index.segments().stream()
+        .mapToDouble(segment -> index.averageLength() / segment.averageLength())
+        .reduce(1, Math::max);
+  }
+
+  private double bound(Layer layer) {
+    return rarity * Math.min(IndexScore.MOST, layer.score() * growth) * ROUNDING;
   }
 }

@@ -2,21 +2,27 @@ package dev.marcasite.search;
 
 import dev.marcasite.persistence.sqlite.SqlReader;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The entries that are called as the person typed, by title or key. */
+@SuppressWarnings("InlineFormatString") // a statement has a name
 final class ExactTitles {
   private static final int MOST = 20;
 
-  /** A title index has id and lengths in its rowid: shortest titles first. */
   private static final String CALLED =
       """
-      with called as materialized (
-        select rowid >> 32 as id
-          from entry_fts_title where entry_fts_title match :title
-         order by rowid & 4294967295, rowid limit :most)
-      select entry.id from called cross join entry on entry.id = called.id
-       where entry.title = :plain collate nocase or entry.key = :plain collate nocase
+      select entry.id from (
+        select id from entry where title = :plain collate nocase
+         union
+        select entry.id
+          from knowledge_base cross join json_each(:keys) as wanted
+          cross join entry on entry.knowledge_base_id = knowledge_base.id
+                          and entry.key = wanted.value) as called
+        cross join entry on entry.id = called.id
+       where %s
+       order by entry.id limit :most
       """;
 
   private final SqlReader reader;
@@ -34,9 +40,14 @@ final class ExactTitles {
     if (plain.isEmpty() || Tokenizer.words(plain).isEmpty()) {
       return List.of();
     }
-    String title = new SaidWord("", plain, 1).match();
-    Map<String, Object> parameters = Map.of("title", title, "plain", plain, "most", MOST);
-    List<Long> called = reader.executeSql(CALLED, parameters, Long.class);
+    List<String> keys =
+        Stream.of(plain, plain.toLowerCase(Locale.ROOT), plain.toUpperCase(Locale.ROOT))
+            .distinct()
+            .toList();
+    Map<String, Object> parameters =
+        matches.filterWith(Map.of("plain", plain, "keys", keys, "most", MOST));
+    List<Long> called =
+        reader.executeSql(CALLED.formatted(matches.filter()), parameters, Long.class);
     return called.isEmpty() ? called : matches.among(reader, called);
   }
 }

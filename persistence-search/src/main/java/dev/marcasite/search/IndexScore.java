@@ -22,13 +22,21 @@ final class IndexScore {
   }
 
   /**
-   * What a word adds to the score of an entry, but for its rarity.
+   * How slowly occurrences add up in an entry.
    *
-   * @param weight the number of its occurrences, each times the weight of its column
    * @param length the number of words of the entry
    * @param average the mean of those numbers
    */
-  static double of(double weight, double length, double average) {
-    return (weight * (K1 + 1.0)) / (weight + K1 * (1 - B + B * length / average));
+  static double slowness(double length, double average) {
+    return K1 * (1 - B + B * length / average);
+  }
+
+  /**
+   * What a word adds to the score of an entry, but for its rarity.
+   *
+   * @param weight the number of its occurrences, each times the weight of its column
+   */
+  static double of(double weight, double slowness) {
+    return (weight * (K1 + 1.0)) / (weight + slowness);
   }
 }

@@ -112,15 +112,20 @@ record Matches(
 
   /** Those of some entries that the filter lets through, whatever words they have. */
   Set<Long> allowed(SqlReader reader, List<Long> ids) {
-    Map<String, Object> all = with(Map.of("ids", ids));
-    all.remove("match");
     return new HashSet<>(
         reader.executeSql(
             "select entry.id from json_each(:ids) as wanted"
                 + " cross join entry on entry.id = wanted.value where "
                 + filter,
-            all,
+            filterWith(Map.of("ids", ids)),
             Long.class));
+  }
+
+  /** The parameters of the filter with some more. */
+  Map<String, Object> filterWith(Map<String, ?> more) {
+    Map<String, Object> all = with(more);
+    all.remove("match");
+    return all;
   }
 
   /** The parameters with some more; the caller may add to them. */

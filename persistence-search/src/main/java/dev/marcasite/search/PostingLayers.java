@@ -1,64 +1,73 @@
 package dev.marcasite.search;
 
+import java.util.ArrayList;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
- * The postings of a word in a segment in three layers, each with the best score in it: a
- * thirty-second with the best, an eighth with the next, the rest.
+ * The postings of a word in a segment, in layers: the thirty-second with the best scores, then
+ * twice as many each time, and the rest.
  */
-record PostingLayers(
-    int entries,
-    double bestScore,
-    double middleScore,
-    double restScore,
-    byte[] best,
-    byte @Nullable [] middle,
-    byte @Nullable [] rest) {
+record PostingLayers(int entries, List<Layer> layers) {
+  /** How many layers there are at most. */
+  static final int MOST = 5;
+
+  /** From this one on, layers do not have the lengths of the entries with them. */
+  static final int WITHOUT_LENGTHS = 3;
+
   private static final int BEST = 32;
-  private static final int MIDDLE = 8;
   private static final int FEWEST = 64;
+
+  /** A layer that is not empty, with the best score in it. */
+  record Layer(double score, byte[] packed) {}
 
   static PostingLayers of(Postings all, double averageLength) {
     double[] scores = new double[all.size()];
     for (int i = 0; i < scores.length; i++) {
-      scores[i] = IndexScore.of(all.weight(i), all.length(i), averageLength);
+      scores[i] = IndexScore.of(all.weight(i), IndexScore.slowness(all.length(i), averageLength));
     }
     double[] sorted = scores.clone();
     Arrays.sort(sorted);
-    int best = Math.min(scores.length, Math.max(FEWEST, scores.length / BEST));
-    int middle = Math.min(scores.length - best, Math.max(FEWEST, scores.length / MIDDLE));
-    Layer[] layers = {new Layer(sorted, 0, best), new Layer(sorted, best, middle), new Layer()};
+    List<Draft> drafts = drafts(sorted);
     for (int i = 0; i < scores.length; i++) {
-      int entry = all.entry(i);
-      int layer = layers[0].takes(scores[i]) ? 0 : layers[1].takes(scores[i]) ? 1 : 2;
-      layers[layer].add(entry, all.weight(i), all.length(i), scores[i]);
+      double score = scores[i];
+      int layer = 0;
+      while (!drafts.get(layer).takes(score)) {
+        layer++;
+      }
+      drafts.get(layer).add(all, i, score);
     }
-    return new PostingLayers(
-        scores.length,
-        layers[0].highest,
-        layers[1].highest,
-        layers[2].highest,
-        layers[0].postings.packed(true),
-        layers[1].isEmpty() ? null : layers[1].postings.packed(true),
-        layers[2].isEmpty() ? null : layers[2].postings.packed(false));
+    List<Layer> layers = new ArrayList<>();
+    for (int layer = 0; layer < drafts.size(); layer++) {
+      layers.add(drafts.get(layer).layer(layer < WITHOUT_LENGTHS));
+    }
+    return new PostingLayers(scores.length, layers);
+  }
+
+  private static List<Draft> drafts(double[] sorted) {
+    List<Draft> drafts = new ArrayList<>();
+    int better = 0;
+    int size = Math.max(FEWEST, sorted.length / BEST);
+    while (drafts.size() < MOST - 1 && better + size < sorted.length) {
+      drafts.add(new Draft(sorted, better, size));
+      better += size;
+      size *= 2;
+    }
+    drafts.add(new Draft(sorted, better, sorted.length - better));
+    return drafts;
   }
 
   /** Takes scores above a bound, and so many at the bound as there is room for. */
-  private static final class Layer {
+  private static final class Draft {
     private final Postings postings = new Postings();
     private final double bound;
     private int roomAtBound;
     private double highest;
 
-    Layer() {
-      bound = -1;
-    }
-
-    Layer(double[] sorted, int better, int size) {
+    Draft(double[] sorted, int better, int size) {
       int last = sorted.length - better - size;
-      bound = size == 0 ? IndexScore.MOST + 1 : sorted[last];
-      for (int i = last; i < sorted.length - better && sorted[i] == bound; i++) {
+      bound = sorted[last];
+      for (int i = last; i < last + size && sorted[i] == bound; i++) {
         roomAtBound++;
       }
     }
@@ -67,13 +76,13 @@ record PostingLayers(
       return score > bound || score == bound && roomAtBound-- > 0;
     }
 
-    boolean isEmpty() {
-      return postings.size() == 0;
+    void add(Postings from, int position, double score) {
+      postings.add(from.entry(position), from.weight(position), from.length(position));
+      highest = Math.max(highest, score);
     }
 
-    void add(int entry, int weight, int length, double score) {
-      postings.add(entry, weight, length);
-      highest = Math.max(highest, score);
+    Layer layer(boolean withLengths) {
+      return new Layer(highest, postings.packed(withLengths));
     }
   }
 }

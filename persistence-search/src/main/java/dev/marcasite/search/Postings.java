@@ -15,15 +15,18 @@ final class Postings {
   /** Greater weights and lengths count as this. */
   static final int MOST = (1 << 24) - 1;
 
-  private static final int WEIGHT_BITS = 3;
-  private static final int LARGE = 7;
+  /** The bits of the first number that hold the weight. */
+  static final int WEIGHT_BITS = 3;
+
+  /** A weight that follows by itself. */
+  static final int LARGE = 7;
+
   private static final int SEVEN_BITS = 0x7f;
 
   private int[] entries = new int[64];
   private int[] weights = new int[64];
   private int[] lengths = new int[64];
   private int size;
-  private int position;
 
   int size() {
     return size;
@@ -39,10 +42,6 @@ final class Postings {
 
   int length(int i) {
     return lengths[i];
-  }
-
-  void clear() {
-    size = 0;
   }
 
   void add(int entry, int weight, int length) {
@@ -74,32 +73,6 @@ final class Postings {
     return packed.toByteArray();
   }
 
-  /** Adds packed postings that have their lengths with them. */
-  void unpack(byte[] packed) {
-    position = 0;
-    int before = -1;
-    while (position < packed.length) {
-      int first = read(packed);
-      int weight = first & LARGE;
-      int entry = before + 1 + (first >>> WEIGHT_BITS);
-      add(entry, weight == LARGE ? read(packed) : weight, read(packed));
-      before = entry;
-    }
-  }
-
-  /** Adds packed postings whose lengths are those of the segment. */
-  void unpack(byte[] packed, int[] lengthsOfAll) {
-    position = 0;
-    int before = -1;
-    while (position < packed.length) {
-      int first = read(packed);
-      int weight = first & LARGE;
-      int entry = before + 1 + (first >>> WEIGHT_BITS);
-      add(entry, weight == LARGE ? read(packed) : weight, lengthsOfAll[entry]);
-      before = entry;
-    }
-  }
-
   /** Numbers one after another, seven bits a byte. */
   static byte[] packed(int[] numbers, int size) {
     ByteArrayOutputStream packed = new ByteArrayOutputStream(size + size / 4);
@@ -112,24 +85,19 @@ final class Postings {
   /** So many numbers. */
   static int[] numbers(byte[] packed, int size) {
     int[] numbers = new int[size];
-    Postings reader = new Postings();
+    int position = 0;
     for (int i = 0; i < size; i++) {
-      numbers[i] = reader.read(packed);
+      int number = 0;
+      int shift = 0;
+      int next;
+      do {
+        next = packed[position++];
+        number |= (next & SEVEN_BITS) << shift;
+        shift += 7;
+      } while (next < 0);
+      numbers[i] = number;
     }
     return numbers;
-  }
-
-  private int read(byte[] packed) {
-    int next = packed[position++];
-    if (next >= 0) {
-      return next;
-    }
-    int number = next & SEVEN_BITS;
-    for (int shift = 7; next < 0; shift += 7) {
-      next = packed[position++];
-      number |= (next & SEVEN_BITS) << shift;
-    }
-    return number;
   }
 
   private static void write(ByteArrayOutputStream packed, int number) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The entries of a query by relevance: in one total order, whatever part of it is asked for.
@@ -85,11 +86,18 @@ final class Ranking {
 
   /** As the index ranks them; entries that are called so come first. */
   private List<RankedId> ranked(int limit, List<Long> exact) {
-    BroadSearch search =
-        query.weights().equals(ColumnWeights.DEFAULT)
-            ? BroadSearch.of(reader, wanted, matches, writer, sizes)
-            : null;
-    return search == null ? byIndex(limit, exact) : search.best(limit, exact);
+    List<RankedId> broad =
+        query.weights().equals(ColumnWeights.DEFAULT) ? byPostings(limit, exact) : null;
+    return broad == null ? byIndex(limit, exact) : broad;
+  }
+
+  private @Nullable List<RankedId> byPostings(int limit, List<Long> exact) {
+    PhraseSearch phrase = PhraseSearch.of(reader, wanted, matches, sizes);
+    if (phrase != null) {
+      return phrase.best(limit, exact);
+    }
+    BroadSearch search = BroadSearch.of(reader, wanted, matches, writer, sizes);
+    return search == null ? null : search.best(limit, exact);
   }
 
   private List<RankedId> byIndex(int limit, List<Long> exact) {

@@ -42,19 +42,24 @@ final class RareTerm implements BroadTerm {
   }
 
   @Override
-  public void find(int segment, double least, TermHits hits) {
+  public void find(int segment, TermHits hits) {
     Segment entries = segments.get(segment);
     for (RankedId entry : found) {
       int number = entries.number(entry.id());
-      if (number >= 0) {
+      if (number >= 0 && hits.isWanted(number)) {
         hits.add(number, entry.score());
       }
     }
   }
 
   @Override
-  public double scoreOf(BroadText entry, int weight, int length) {
+  public double scoreOf(WordWeights entry) {
     return scores.getOrDefault(entry.id(), 0.0);
+  }
+
+  @Override
+  public boolean isIn(WordWeights entry) {
+    return scores.containsKey(entry.id());
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** A segment that is being made: takes entries in the order of their ids. Not thread-safe. */
 final class SegmentDraft {
@@ -12,8 +13,10 @@ final class SegmentDraft {
 
   private final Map<String, Integer> words;
   private final Map<String, Integer> known = new HashMap<>();
-  private final Map<Integer, Postings> postings = new HashMap<>();
-  private final Map<Integer, int[]> weights = new HashMap<>();
+  private final @Nullable Postings[] postings;
+  private final int[] weights;
+  private final int[] met;
+  private int metSize;
   private final Stems stems = new Stems();
   private final long[] ids;
   private final int[] lengths;
@@ -29,17 +32,28 @@ final class SegmentDraft {
    */
   SegmentDraft(Map<String, Integer> words, int most) {
     this.words = words;
+    int numbers = 1 + words.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+    postings = new Postings[numbers];
+    weights = new int[numbers];
+    met = new int[numbers];
     ids = new long[most];
     lengths = new int[most];
   }
 
   void add(BroadText entry) {
     length = 0;
-    weights.clear();
+    metSize = 0;
     entry.forEachWord(this::count);
-    weights.forEach(
-        (word, weight) ->
-            postings.computeIfAbsent(word, unseen -> new Postings()).add(size, weight[0], length));
+    for (int i = 0; i < metSize; i++) {
+      int word = met[i];
+      Postings found = postings[word];
+      if (found == null) {
+        found = new Postings();
+        postings[word] = found;
+      }
+      found.add(size, weights[word], length);
+      weights[word] = 0;
+    }
     ids[size] = entry.id();
     lengths[size] = length;
     liveWords += length;
@@ -56,7 +70,10 @@ final class SegmentDraft {
       }
     }
     if (number >= 0) {
-      weights.computeIfAbsent(number, unseen -> new int[1])[0] += weight;
+      if (weights[number] == 0) {
+        met[metSize++] = number;
+      }
+      weights[number] += weight;
     }
   }
 
@@ -78,19 +95,19 @@ final class SegmentDraft {
   /** Hands over the layers of each word by its number. */
   void forEachWord(BiConsumer<Integer, PostingLayers> consumer) {
     double average = averageLength();
-    postings.keySet().stream()
-        .sorted()
-        .forEach(
-            word ->
-                consumer.accept(
-                    word, PostingLayers.of(postings.getOrDefault(word, new Postings()), average)));
+    for (int word = 0; word < postings.length; word++) {
+      Postings found = postings[word];
+      if (found != null) {
+        consumer.accept(word, PostingLayers.of(found, average));
+      }
+    }
   }
 
   private double averageLength() {
     return Math.max(1, (double) liveWords / size);
   }
 
-  private byte @org.jspecify.annotations.Nullable [] offsets(long first, long last) {
+  private byte @Nullable [] offsets(long first, long last) {
     if (last - first + 1 == size) {
       return null;
     }

@@ -2,28 +2,44 @@ package dev.marcasite.search;
 
 import dev.marcasite.persistence.sqlite.SqlReader;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
-/** The lengths of the entries of segments, read when they are asked for. Not thread-safe. */
+/** The lengths of the entries of all segments, read once they are needed. Not thread-safe. */
 final class SegmentLengths {
-  private static final String READ = "select lengths from entry_fts_broad_segment where id = ?";
-
   private final SqlReader reader;
-  private final List<Segment> segments;
-  private final Map<Integer, int[]> known = new HashMap<>();
+  private final BroadIndex index;
+  private final Map<Integer, double[]> slowness = new HashMap<>();
 
-  SegmentLengths(SqlReader reader, List<Segment> segments) {
+  /** The packed lengths of a segment. */
+  record Packed(long id, byte[] lengths) {}
+
+  SegmentLengths(SqlReader reader, BroadIndex index) {
     this.reader = reader;
-    this.segments = segments;
+    this.index = index;
   }
 
-  int[] of(int position) {
-    return known.computeIfAbsent(position, unread -> read(segments.get(position)));
+  /** Reads all lengths, unless that was done. */
+  void read() {
+    if (slowness.isEmpty()) {
+      reader
+          .executeSql("select id, lengths from entry_fts_broad_segment", Packed.class)
+          .forEach(this::add);
+    }
   }
 
-  private int[] read(Segment segment) {
-    List<byte[]> lengths = reader.executeSql(READ, List.of(segment.id()), byte[].class);
-    return Postings.numbers(lengths.get(0), segment.entries());
+  /** How slowly occurrences add up in each entry of a segment. */
+  double[] slowness(int segment) {
+    return slowness.getOrDefault(segment, new double[0]);
+  }
+
+  private void add(Packed packed) {
+    int position = index.position(packed.id());
+    double average = index.averageLength();
+    int[] lengths = Postings.numbers(packed.lengths(), index.segments().get(position).entries());
+    double[] each = new double[lengths.length];
+    for (int i = 0; i < each.length; i++) {
+      each[i] = IndexScore.slowness(lengths[i], average);
+    }
+    slowness.put(position, each);
   }
 }

@@ -1,9 +1,12 @@
 package dev.marcasite.search;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Looks through segments for the entries that an expression means. Not thread-safe. */
 final class SegmentScan {
@@ -14,6 +17,7 @@ final class SegmentScan {
   private final Map<Expression, BroadTerm> terms;
   private final List<Expression> scoring;
   private final Map<Expression, TermHits> hits = new HashMap<>();
+  private final List<Expression> ordered;
   private final double[] sums;
   private final int words;
 
@@ -33,39 +37,43 @@ final class SegmentScan {
     this.terms = terms;
     this.scoring = scoring;
     int most = index.segments().stream().mapToInt(Segment::entries).max().orElse(0);
-    sums = new double[most + Long.SIZE];
     words = (most >> 6) + 1;
-    terms.keySet().forEach(term -> hits.put(term, new TermHits(most + Long.SIZE)));
+    sums = new double[words * Long.SIZE];
+    terms.keySet().forEach(term -> hits.put(term, new TermHits(words)));
+    ordered = Stream.concat(scoring.stream(), terms.keySet().stream()).distinct().toList();
   }
 
   /** The best entries; those with scores below {@code least} may be left out. */
   TopEntries best(int most, double least) {
     TopEntries top = new TopEntries(most, least);
+    double[] leasts = ordered.stream().mapToDouble(term -> leastOf(term, least)).toArray();
     for (int segment = 0; segment < index.segments().size(); segment++) {
-      scan(segment, least, top);
+      scan(segment, leasts, top);
     }
     return top;
   }
 
-  private void scan(int position, double least, TopEntries top) {
-    terms.forEach(
-        (expression, term) -> {
-          TermHits found = hitsOf(expression);
-          found.clear();
-          term.find(position, leastOf(expression, least), found);
-        });
+  private void scan(int position, double[] least, TopEntries top) {
+    long[] alive = null;
+    for (int i = 0; i < ordered.size(); i++) {
+      TermHits found = hitsOf(ordered.get(i));
+      found.clear(alive, least[i]);
+      term(ordered.get(i)).find(position, found);
+      alive = least[i] > 0 ? found.bits() : alive;
+    }
     long[] fitting = fitting(wanted);
     scoring.forEach(term -> hitsOf(term).addTo(sums));
     Segment segment = index.segments().get(position);
     for (int word = 0; word < words; word++) {
-      for (long rest = fitting[word]; rest != 0; rest &= rest - 1) {
+      long rest = alive == null ? fitting[word] : fitting[word] & alive[word];
+      for (; rest != 0; rest &= rest - 1) {
         int entry = (word << 6) + Long.numberOfTrailingZeros(rest);
         if (top.mayTake(sums[entry])) {
           offer(segment, entry, top);
         }
       }
     }
-    java.util.Arrays.fill(sums, 0);
+    Arrays.fill(sums, 0);
   }
 
   private void offer(Segment segment, int number, TopEntries top) {
@@ -90,12 +98,15 @@ final class SegmentScan {
   }
 
   private double most(Expression term) {
-    BroadTerm found = terms.get(term);
-    return found == null ? 0 : found.most();
+    return term(term).most();
+  }
+
+  private BroadTerm term(Expression expression) {
+    return Objects.requireNonNull(terms.get(expression), "term");
   }
 
   private TermHits hitsOf(Expression term) {
-    return hits.computeIfAbsent(term, unseen -> new TermHits(sums.length));
+    return Objects.requireNonNull(hits.get(term), "hits");
   }
 
   private long[] fitting(Expression expression) {

@@ -10,7 +10,11 @@ import java.util.Map;
 @SuppressWarnings("InlineFormatString") // a statement has a name
 final class Suggestions {
   private static final int MOST = 100;
-  private static final int MOST_TITLES = 20_000;
+
+  /** Of so many titles the shortest are taken, if enough of them pass the filter. */
+  private static final int MOST_TITLES = 8_000;
+
+  private static final int ALL = -1;
 
   private static final String FIND =
       """
@@ -38,11 +42,15 @@ final class Suggestions {
     FilterCondition condition = FilterCondition.of(filter, "");
     Map<String, Object> parameters = new java.util.HashMap<>(condition.parameters());
     parameters.put("words", match(words));
-    parameters.put("most", MOST_TITLES);
     parameters.put("limit", limit);
-    return reader.executeSql(FIND.formatted(condition.sql()), parameters, Found.class).stream()
-        .map(Found::suggestion)
-        .toList();
+    parameters.put("most", MOST_TITLES);
+    String sql = FIND.formatted(condition.sql());
+    List<Found> found = reader.executeSql(sql, parameters, Found.class);
+    if (found.size() < limit) {
+      parameters.put("most", ALL);
+      found = reader.executeSql(sql, parameters, Found.class);
+    }
+    return found.stream().map(Found::suggestion).toList();
   }
 
   /** The last word is only a beginning: either as it stands, or as the index has it. */

@@ -1,24 +1,46 @@
 package dev.marcasite.search;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** The entries of a segment that a term is in, by their numbers, with scores. Not thread-safe. */
+/**
+ * The entries of a segment that a term is in, by their numbers, with scores; only those that are of
+ * interest. Not thread-safe.
+ */
 final class TermHits {
   private final long[] bits;
+  private long @Nullable [] wanted;
+  private double least;
   private int[] entries = new int[256];
   private double[] scores = new double[256];
   private int size;
 
-  TermHits(int mostEntries) {
-    bits = new long[mostEntries + Long.SIZE - 1 >> 6];
+  TermHits(int words) {
+    bits = new long[words];
   }
 
-  void clear() {
+  /**
+   * Forgets everything.
+   *
+   * @param wanted a bit for each entry of interest; {@code null} for all
+   * @param least the least score of interest
+   */
+  void clear(long @Nullable [] wanted, double least) {
+    this.wanted = wanted;
+    this.least = least;
     size = 0;
     Arrays.fill(bits, 0);
   }
 
+  boolean isWanted(int entry) {
+    return wanted == null || (wanted[entry >> 6] >> entry & 1) != 0;
+  }
+
+  /** Adds an entry that is wanted, if the score is of interest. */
   void add(int entry, double score) {
+    if (score < least) {
+      return;
+    }
     if (size == entries.length) {
       entries = Arrays.copyOf(entries, 2 * size);
       scores = Arrays.copyOf(scores, 2 * size);
@@ -27,13 +49,6 @@ final class TermHits {
     scores[size] = score;
     bits[entry >> 6] |= 1L << entry;
     size++;
-  }
-
-  void add(Postings postings, double rarity, double averageLength) {
-    for (int i = 0; i < postings.size(); i++) {
-      double score = IndexScore.of(postings.weight(i), postings.length(i), averageLength);
-      add(postings.entry(i), rarity * score);
-    }
   }
 
   /** Adds the scores of the entries to those of all entries of the segment. */

@@ -24,16 +24,13 @@ create table entry_fts_broad_segment (
   ids blob,
   lengths blob not null
 );
--- The id is segment << 20 | word: a segment is written in one go.
+-- The id is segment << 24 | word << 4 | layer: a segment is written in one go. Layer 0 has the entries
+-- with the best scores, and how many the word has in all layers of the segment.
 create table entry_fts_broad_postings (
   id integer primary key,
   entries integer not null,
-  best_score real not null,
-  middle_score real not null,
-  rest_score real not null,
-  best blob not null,
-  middle blob,
-  rest blob
+  score real not null,
+  postings blob not null
 );
 -- Entries of the segments that were written since; those above last_id all are.
 create table entry_fts_broad_changed (
@@ -73,3 +70,8 @@ begin
      and not exists (select 1 from entry_fts_broad_changed where id = new.id);
 end;
 --rollback drop trigger entry_fts_write;
+
+-- Entries that are called exactly as a person typed.
+--changeset search:19-entry-search-title
+create index entry_search_title on entry (title collate nocase);
+--rollback drop index entry_search_title;

@@ -43,6 +43,19 @@ class BroadWordsTest {
   }
 
   @Test
+  void are_ranked_in_phrases_as_the_index_ranks_those() {
+    for (int first = 0; first < 6; first++) {
+      for (int second = 0; second < 6; second++) {
+        String phrase = '"' + NoteCorpus.word(first) + " " + NoteCorpus.word(second) + '"';
+        SearchQuery query = SearchQuery.of(phrase).limit(3 + first);
+        assertThat(ids(SearchIndex.on(db.database(), SMALL), query))
+            .as("seed %d, %s", SEED, query)
+            .isEqualTo(ids(SearchIndex.on(db.database(), NEVER), query));
+      }
+    }
+  }
+
+  @Test
   void are_ranked_behind_filters_and_on_all_pages() {
     SearchFilter filter = SearchFilter.ALL.permitting(List.of("base3", "base4")).withTypes("note");
     for (int i = 0; i < 20; i++) {

@@ -30,8 +30,9 @@ final class RenamedCopy implements AutoCloseable {
           "marcasite/search/", "marcasite/finder/",
           "changeset search:", "changeset finder:",
           "\"search\"", "\"finder\"",
-          "search.", "finder.",
-          "entry_fts", "finder_words");
+          "\nsearch.", "\nfinder.",
+          "entry_fts", "finder_words",
+          "entry_search", "finder_entry");
 
   private final URLClassLoader loader;
 

@@ -9,6 +9,6 @@ public final class BacklinksPage extends GraphFigure {
 
   @Override
   double measure(GraphTimes times) {
-    return GraphTimes.percentile(times.backlinkPages(), 50);
+    return times.backlinkPages().median();
   }
 }

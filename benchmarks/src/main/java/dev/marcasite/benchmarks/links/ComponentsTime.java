@@ -9,11 +9,11 @@ public final class ComponentsTime extends GraphFigure {
 
   @Override
   double measure(GraphTimes times) {
-    return times.components();
+    return times.components().median();
   }
 
   @Override
   double measureLibrary(GraphTimes times) {
-    return times.libraryComponents();
+    return times.libraryComponents().median();
   }
 }

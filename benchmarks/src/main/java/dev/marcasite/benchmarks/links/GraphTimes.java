@@ -6,18 +6,17 @@ import dev.marcasite.persistence.DatabaseSettings;
 import dev.marcasite.persistence.sqlite.Row;
 import dev.marcasite.search.graph.Direction;
 import dev.marcasite.search.graph.LinkGraph;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.function.IntConsumer;
 import org.jgrapht.Graph;
 import org.jgrapht.alg.connectivity.ConnectivityInspector;
+import org.jgrapht.alg.connectivity.KosarajuStrongConnectivityInspector;
 import org.jgrapht.alg.scoring.PageRank;
 import org.jgrapht.alg.shortestpath.BidirectionalDijkstraShortestPath;
 import org.jgrapht.graph.DefaultDirectedGraph;
 import org.jgrapht.graph.DefaultEdge;
 
-/** Times of questions about one file of linked notes, in milliseconds. */
+/** Asks questions about one file of linked notes, and a graph library the same. */
 final class GraphTimes implements AutoCloseable {
   private static final int WARM_UP = 200;
 
@@ -33,62 +32,73 @@ final class GraphTimes implements AutoCloseable {
     this.graph = LinkGraph.on(database);
   }
 
-  /** Of shortest paths between random notes, ascending. */
-  double[] paths() {
-    int[] ends = new Random(5).ints(2_000, 1, notes.notes()).toArray();
-    return times(
+  /** Of shortest paths between random notes. */
+  Times paths() {
+    int[] ends = ends();
+    return Times.of(
         800,
+        WARM_UP,
         i -> graph.shortestPath(notes.ref(ends[2 * i]), notes.ref(ends[2 * i + 1]), Direction.OUT));
   }
 
-  /** Of everything within three hops of random notes, ascending. */
-  double[] neighbourhoods() {
+  /** Of everything within three hops of random notes. */
+  Times neighbourhoods() {
     int[] starts = new Random(3).ints(400, 1, notes.notes()).toArray();
-    return times(100, i -> graph.neighbourhood(notes.ref(starts[i]), Direction.OUT, 3));
+    return Times.of(100, 100, i -> graph.neighbourhood(notes.ref(starts[i]), Direction.OUT, 3));
   }
 
-  /** Of the first fifty backlinks of the notes that have the most, ascending. */
-  double[] backlinkPages() {
+  /** Of the first fifty backlinks of the notes that have the most. */
+  Times backlinkPages() {
     LinkGraph pages = graph.limit(50);
-    return times(400, i -> pages.backlinks(notes.ref(1 + i % 20)));
+    return Times.of(400, WARM_UP, i -> pages.backlinks(notes.ref(1 + i % 20)));
   }
 
-  double pageRank() {
-    return median(() -> graph.limit(100).analysis().pageRank());
+  Times load() {
+    return few(graph::analysis);
   }
 
-  double components() {
-    return median(() -> graph.analysis().components());
+  Times pageRank() {
+    return few(() -> graph.limit(100).analysis().pageRank());
   }
 
-  double strongComponents() {
-    return median(() -> graph.analysis().strongComponents());
+  Times components() {
+    return few(() -> graph.analysis().components());
   }
 
-  double load() {
-    return median(graph::analysis);
+  Times strongComponents() {
+    return few(() -> graph.analysis().strongComponents());
   }
 
-  double libraryLoad() {
-    return median(this::library);
+  Times libraryLoad() {
+    return few(this::library);
   }
 
-  double libraryPageRank() {
-    return median(() -> new PageRank<>(library(), 0.85, 200, 1e-10).getScores());
+  Times libraryPageRank() {
+    return few(() -> new PageRank<>(library(), 0.85, 200, 1e-10).getScores());
   }
 
-  double libraryComponents() {
-    return median(() -> new ConnectivityInspector<>(library()).connectedSets());
+  Times libraryComponents() {
+    return few(() -> new ConnectivityInspector<>(library()).connectedSets());
   }
 
-  /** Without the time to load, which is paid once. */
-  double[] libraryPaths() {
+  Times libraryStrongComponents() {
+    return few(() -> new KosarajuStrongConnectivityInspector<>(library()).stronglyConnectedSets());
+  }
+
+  /** Without the time to load. */
+  Times libraryPaths() {
     Graph<Long, DefaultEdge> library = library();
-    long[] ends = new Random(5).longs(2_000, 1, notes.notes()).toArray();
-    return times(
+    int[] ends = ends();
+    return Times.of(
         200,
+        50,
         i ->
-            new BidirectionalDijkstraShortestPath<>(library).getPath(ends[2 * i], ends[2 * i + 1]));
+            new BidirectionalDijkstraShortestPath<>(library)
+                .getPath((long) ends[2 * i], (long) ends[2 * i + 1]));
+  }
+
+  private int[] ends() {
+    return new Random(5).ints(2_000, 1, notes.notes()).toArray();
   }
 
   private Graph<Long, DefaultEdge> library() {
@@ -102,34 +112,8 @@ final class GraphTimes implements AutoCloseable {
     return library;
   }
 
-  private static double[] times(int count, IntConsumer question) {
-    for (int i = 0; i < Math.min(count, WARM_UP); i++) {
-      question.accept(i);
-    }
-    double[] times = new double[count];
-    for (int i = 0; i < count; i++) {
-      int at = i;
-      times[i] = time(() -> question.accept(at));
-    }
-    Arrays.sort(times);
-    return times;
-  }
-
-  private static double median(Runnable question) {
-    double[] times = new double[3];
-    Arrays.setAll(times, i -> time(question));
-    Arrays.sort(times);
-    return times[1];
-  }
-
-  private static double time(Runnable question) {
-    long begin = System.nanoTime();
-    question.run();
-    return (System.nanoTime() - begin) / 1e6;
-  }
-
-  static double percentile(double[] ascending, int percent) {
-    return ascending[ascending.length * percent / 100];
+  private static Times few(Runnable question) {
+    return Times.of(3, 1, i -> question.run());
   }
 
   @Override

@@ -9,11 +9,11 @@ public final class PageRankTime extends GraphFigure {
 
   @Override
   double measure(GraphTimes times) {
-    return times.pageRank();
+    return times.pageRank().median();
   }
 
   @Override
   double measureLibrary(GraphTimes times) {
-    return times.libraryPageRank();
+    return times.libraryPageRank().median();
   }
 }

@@ -9,6 +9,11 @@ public final class ShortestPath extends GraphFigure {
 
   @Override
   double measure(GraphTimes times) {
-    return GraphTimes.percentile(times.paths(), 50);
+    return times.paths().percentile(50);
+  }
+
+  @Override
+  double measureLibrary(GraphTimes times) {
+    return times.libraryLoad().median() + times.libraryPaths().percentile(50);
   }
 }

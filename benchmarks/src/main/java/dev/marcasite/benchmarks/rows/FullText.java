@@ -24,8 +24,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * The ten best of ten thousand entries for two words, by {@code SearchIndex}; against the very SQL
- * that it runs, prepared once, with the same parameters and all columns read.
+ * The ten best of ten thousand entries for two words, by {@code SearchIndex} in a {@code read};
+ * against the very SQL that it runs, in one transaction, each statement prepared once, with the
+ * same parameters and all columns read. Snippets are only made by ours.
  */
 @BenchmarkRow("full-text")
 public class FullText {
@@ -34,29 +35,42 @@ public class FullText {
   /** Typed. */
   @Benchmark
   public List<SearchHit> ours(Ours state) {
-    return SearchIndex.on(state.database).search(QUERY);
+    return state.database.read(snapshot -> SearchIndex.on(snapshot).search(QUERY));
   }
 
   /** By hand. */
   @Benchmark
   public List<@Nullable Object[]> baseline(Raw state) throws SQLException {
     List<@Nullable Object[]> hits = new ArrayList<>();
-    state.statement.bindTo(state.query);
-    try (ResultSet row = state.query.executeQuery()) {
+    state.begin.execute();
+    for (int i = 0; i < state.queries.size(); i++) {
+      state.statements.get(i).bindTo(state.queries.get(i));
+      read(state.queries.get(i), hits);
+    }
+    state.commit.execute();
+    return hits;
+  }
+
+  private static void read(PreparedStatement query, List<@Nullable Object[]> rows)
+      throws SQLException {
+    try (ResultSet row = query.executeQuery()) {
       int columns = row.getMetaData().getColumnCount();
       while (row.next()) {
         @Nullable Object[] values = new Object[columns];
         for (int i = 0; i < columns; i++) {
           values[i] = row.getObject(i + 1);
         }
-        hits.add(values);
+        rows.add(values);
       }
     }
-    return hits;
   }
 
   private static BenchmarkFile indexed() throws Exception {
     return BenchmarkFile.copyOf("indexed-10000", SampleEntries.of(10_000), "model", "search");
+  }
+
+  private static Database opened(BenchmarkFile file) {
+    return Database.open(DatabaseSettings.forFile(file.path()).withPlugins(new SearchPlugin()));
   }
 
   /** A database with the plugin. */
@@ -69,8 +83,7 @@ public class FullText {
     @Setup(Level.Trial)
     public void open() throws Exception {
       file = indexed();
-      database =
-          Database.open(DatabaseSettings.forFile(file.path()).withPlugins(new SearchPlugin()));
+      database = opened(file);
     }
 
     /** Closes it. */
@@ -84,8 +97,10 @@ public class FullText {
   /** The same file behind a raw connection. */
   @State(Scope.Benchmark)
   public static class Raw {
-    PreparedStatement query;
-    OverheardStatement statement;
+    final List<PreparedStatement> queries = new ArrayList<>();
+    List<OverheardStatement> statements;
+    PreparedStatement begin;
+    PreparedStatement commit;
     private Connection connection;
     private BenchmarkFile file;
 
@@ -93,9 +108,16 @@ public class FullText {
     @Setup(Level.Trial)
     public void open() throws Exception {
       file = indexed();
+      try (Database database = opened(file)) {
+        statements =
+            OverheardStatement.of(database, reader -> SearchIndex.on(reader).search(QUERY));
+      }
       connection = file.openRaw();
-      statement = OverheardStatement.of(reader -> SearchIndex.on(reader).search(QUERY));
-      query = connection.prepareStatement(statement.sql());
+      begin = connection.prepareStatement("begin");
+      commit = connection.prepareStatement("commit");
+      for (OverheardStatement statement : statements) {
+        queries.add(connection.prepareStatement(statement.sql()));
+      }
     }
 
     /** Closes it. */

@@ -24,11 +24,11 @@ import org.jspecify.annotations.Nullable;
 record OverheardStatement(String sql, List<@Nullable Object> parameters) {
   private static final Pattern NAME = Pattern.compile(":(\\w+)");
 
-  /** The first query that is asked for. */
-  static OverheardStatement of(Consumer<SqlReader> part) {
-    Ear ear = new Ear();
+  /** All queries that a part of ours asks a reader, in their order. */
+  static List<OverheardStatement> of(SqlReader reader, Consumer<SqlReader> part) {
+    Ear ear = new Ear(reader);
     part.accept(ear);
-    return ear.heard.get(0);
+    return List.copyOf(ear.heard);
   }
 
   void bindTo(PreparedStatement query) throws SQLException {
@@ -37,9 +37,14 @@ record OverheardStatement(String sql, List<@Nullable Object> parameters) {
     }
   }
 
-  /** Answers nothing and remembers what it was asked. */
+  /** Remembers what it was asked and asks another. */
   private static final class Ear implements SqlReader {
     private final List<OverheardStatement> heard = new ArrayList<>();
+    private final SqlReader reader;
+
+    Ear(SqlReader reader) {
+      this.reader = reader;
+    }
 
     @Override
     public <R> List<R> executeSql(String sql, Map<String, ?> parameters, Class<R> type) {
@@ -49,19 +54,20 @@ record OverheardStatement(String sql, List<@Nullable Object> parameters) {
           names.add(name.group(1));
         }
       }
-      return remember(sql, names.stream().<@Nullable Object>map(parameters::get).toList());
+      remember(sql, names.stream().<@Nullable Object>map(parameters::get).toList());
+      return reader.executeSql(sql, parameters, type);
     }
 
     @Override
     public <R> List<R> executeSql(String sql, List<?> parameters, Class<R> type) {
-      return remember(sql, new ArrayList<>(parameters));
+      remember(sql, new ArrayList<>(parameters));
+      return reader.executeSql(sql, parameters, type);
     }
 
-    private <R> List<R> remember(String sql, List<? extends @Nullable Object> parameters) {
+    private void remember(String sql, List<? extends @Nullable Object> parameters) {
       List<@Nullable Object> stored = new ArrayList<>();
       parameters.forEach(value -> stored.add(SqlValues.toSql(value)));
       heard.add(new OverheardStatement(sql, stored));
-      return List.of();
     }
 
     @Override

@@ -37,7 +37,7 @@ final class BrokenObjects {
   private Map<String, Loss> find() throws SQLException {
     for (SchemaObject view : catalog.objects("view")) {
       fault("select 1 from " + SqlName.quoted(view.name()))
-          .ifPresent(fault -> broken(Loss.Kind.VIEW, view.name(), fault));
+          .ifPresent(fault -> broken(Loss.Kind.VIEW, view.name(), view.name(), fault));
     }
     Map<String, List<SchemaObject>> triggers =
         catalog.objects("trigger").stream()
@@ -45,13 +45,14 @@ final class BrokenObjects {
     for (Map.Entry<String, List<SchemaObject>> table : triggers.entrySet()) {
       String names =
           table.getValue().stream().map(SchemaObject::name).collect(Collectors.joining(", "));
-      writes(table.getKey()).ifPresent(fault -> broken(Loss.Kind.TRIGGER, names, fault));
+      writes(table.getKey())
+          .ifPresent(fault -> broken(Loss.Kind.TRIGGER, table.getKey(), names, fault));
     }
     return broken;
   }
 
-  private void broken(Loss.Kind kind, String name, String fault) {
-    broken.put(kind + name, new Loss(kind, name, "does not work any more: " + fault));
+  private void broken(Loss.Kind kind, String key, String name, String fault) {
+    broken.put(kind + SqlName.key(key), new Loss(kind, name, "does not work any more: " + fault));
   }
 
   /** A view has triggers only for what it lets one do: not every fault is the trigger's. */

@@ -12,10 +12,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * The comparison of a file before and after a change: tables, rows, the values of each column that
@@ -74,28 +72,37 @@ public final class Census {
         losses.add(goneTable(old, table.name()));
       }
     }
-    compareObjects(old, now, gone);
+    losses.addAll(new ObjectComparison(old, now, declared).losses(gone));
     compareFullText();
     losses.addAll(BrokenObjects.lost(before, after));
-    losses.addAll(new References(before, after).lost());
+    losses.addAll(new References(before, after, declared).lost());
+    losses.addAll(new Sequences(before, after, declared).lost(gone));
     return losses.stream().filter(loss -> !declared.cover(loss)).sorted(ORDER).toList();
   }
 
   private void compare(SchemaCatalog old, SchemaCatalog now, String oldName, String newName)
       throws SQLException {
-    if (old.isIndexOfAnotherTable(oldName) || derived.contains(SqlName.key(oldName))) {
+    TableComparison comparison = new TableComparison(before, after, declared);
+    if (derived.contains(SqlName.key(oldName))
+        || (old.isVirtual(oldName) && !comparison.isReadable(oldName))) {
       return;
     }
-    List<Loss> ofTable = new TableComparison(before, after, declared).losses(oldName, newName);
+    if (old.isIndexOfAnotherTable(oldName)) {
+      if (old.isContentless(oldName)) {
+        losses.addAll(comparison.indexed(oldName, newName));
+      }
+      return;
+    }
+    List<Loss> ofTable = comparison.losses(oldName, newName);
     losses.addAll(ofTable);
     Set<String> lostColumns =
         ofTable.stream()
             .filter(loss -> loss.kind() == Loss.Kind.COLUMN)
-            .map(loss -> SqlName.key(loss.name().substring(loss.name().indexOf('.') + 1)))
+            .map(loss -> SqlName.key(loss.column()))
             .collect(toSet());
     Set<String> kept = now.constraints(newName).stream().map(Constraint::text).collect(toSet());
     for (Constraint constraint : old.constraints(oldName)) {
-      if (!kept.contains(renamed(constraint, oldName).text())
+      if (!kept.contains(declared.renamed(constraint, oldName).text())
           && constraint.columns().stream().noneMatch(lostColumns::contains)) {
         losses.add(new Loss(Loss.Kind.CONSTRAINT, oldName, constraint.text()));
       }
@@ -103,42 +110,9 @@ public final class Census {
   }
 
   private Loss goneTable(SchemaCatalog old, String name) throws SQLException {
-    boolean empty = old.isVirtual(name) || derived.contains(SqlName.key(name));
-    return empty
+    return old.isIndexOfAnotherTable(name) || derived.contains(SqlName.key(name))
         ? new Loss(Loss.Kind.TABLE, name, Loss.GONE)
-        : new TableComparison(before, after, declared).gone(Loss.Kind.TABLE, name, name, "*");
-  }
-
-  /** The constraint as it reads after the declared renames. */
-  private Constraint renamed(Constraint constraint, String table) {
-    String text = constraint.text();
-    for (String column : constraint.columns()) {
-      text = text.replaceAll(word(column), declared.column(table, column));
-    }
-    int parent = text.indexOf('>');
-    if (text.startsWith("foreign key") && parent > 0) {
-      String name = text.substring(parent + 1, text.indexOf('.', parent));
-      text = text.replace(">" + name + ".", ">" + declared.table(name) + ".");
-    }
-    return new Constraint(text, constraint.columns());
-  }
-
-  private static String word(String name) {
-    return "(?<![\\w.])" + Pattern.quote(name) + "(?!\\w)";
-  }
-
-  private void compareObjects(SchemaCatalog old, SchemaCatalog now, Set<String> goneTables) {
-    Set<String> there =
-        now.objects().stream().map(object -> object.type() + object.key()).collect(toSet());
-    for (SchemaObject object : old.objects()) {
-      if (!object.type().equals("table")
-          && object.sql() != null
-          && !goneTables.contains(SqlName.key(object.table()))
-          && !there.contains(object.type() + object.key())) {
-        Loss.Kind kind = Loss.Kind.valueOf(object.type().toUpperCase(Locale.ROOT));
-        losses.add(new Loss(kind, object.name(), Loss.GONE));
-      }
-    }
+        : new TableComparison(before, after, declared).gone(Loss.Kind.TABLE, name, "", "*");
   }
 
   private void compareFullText() throws SQLException {

@@ -1,8 +1,10 @@
 package dev.marcasite.migrations.census;
 
+import dev.marcasite.migrations.schema.Constraint;
 import dev.marcasite.migrations.schema.SqlName;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -29,9 +31,9 @@ public final class Declarations {
               + "|renames\\s+(?<what>table|column)\\s+(?<from>.+?)\\s+to\\s+(?<to>.+?))\\s*;?\\s*$",
           Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
 
-  private final Set<String> lost = new HashSet<>();
+  private final Set<List<String>> lost = new HashSet<>();
   private final Map<String, String> tables = new HashMap<>();
-  private final Map<String, String> columns = new HashMap<>();
+  private final Map<List<String>, String> columns = new HashMap<>();
 
   /** No declarations yet. */
   public Declarations() {}
@@ -70,7 +72,28 @@ public final class Declarations {
    * @param name as in a changelog
    */
   public void lose(Loss.Kind kind, String name) {
-    lost.add(kind + " " + plain(name));
+    List<String> parts = SqlName.parts(name);
+    boolean ofColumn = kind == Loss.Kind.COLUMN || kind == Loss.Kind.VALUES;
+    if (ofColumn && parts.size() == 2) {
+      lose(kind, parts.get(0), parts.get(1));
+    } else {
+      lose(kind, SqlName.plain(name), "");
+    }
+  }
+
+  /**
+   * Declares that a column or its values may be lost.
+   *
+   * @param kind what it is
+   * @param table its name without quotes
+   * @param column its name without quotes
+   */
+  public void lose(Loss.Kind kind, String table, String column) {
+    lost.add(entry(kind, table, column));
+  }
+
+  private static List<String> entry(Loss.Kind kind, String name, String column) {
+    return List.of(kind.word(), SqlName.key(name), SqlName.key(column));
   }
 
   /**
@@ -80,7 +103,7 @@ public final class Declarations {
    * @param to the new name
    */
   public void renameTable(String from, String to) {
-    tables.put(plain(from), plain(to));
+    tables.put(SqlName.key(SqlName.plain(from)), SqlName.key(SqlName.plain(to)));
   }
 
   /**
@@ -88,10 +111,17 @@ public final class Declarations {
    *
    * @param from the old name, {@code table.column}
    * @param to the new name, with or without the table
+   * @throws IllegalArgumentException if the old name has no table
    */
   public void renameColumn(String from, String to) {
-    String name = plain(to);
-    columns.put(plain(from), name.substring(name.indexOf('.') + 1));
+    List<String> old = SqlName.parts(from);
+    if (old.size() < 2) {
+      throw new IllegalArgumentException("renames: a column is written table.column: " + from);
+    }
+    List<String> name = SqlName.parts(to);
+    columns.put(
+        List.of(SqlName.key(old.get(0)), SqlName.key(old.get(1))),
+        SqlName.key(name.get(name.size() - 1)));
   }
 
   /** The renames the other way round, for a rollback of what declares them. */
@@ -99,27 +129,17 @@ public final class Declarations {
     Declarations inverted = new Declarations();
     tables.forEach((from, to) -> inverted.tables.put(to, from));
     columns.forEach(
-        (from, to) -> {
-          int dot = from.indexOf('.');
-          inverted.columns.put(table(from.substring(0, dot)) + "." + to, from.substring(dot + 1));
-        });
+        (from, to) -> inverted.columns.put(List.of(table(from.get(0)), to), from.get(1)));
     return inverted;
   }
 
-  private static String plain(String name) {
-    int dot = name.indexOf('.');
-    return SqlName.key(
-        dot < 0
-            ? SqlName.plain(name)
-            : SqlName.plain(name.substring(0, dot)) + "." + SqlName.plain(name.substring(dot + 1)));
-  }
-
   boolean cover(Loss loss) {
-    return covers(loss.kind(), loss.name()) || covers(Loss.Kind.TABLE, loss.table());
+    return covers(loss.kind(), loss.name(), loss.column())
+        || covers(Loss.Kind.TABLE, loss.name(), "");
   }
 
-  boolean covers(Loss.Kind kind, String name) {
-    return lost.contains(kind + " " + SqlName.key(name));
+  boolean covers(Loss.Kind kind, String name, String column) {
+    return lost.contains(entry(kind, name, column));
   }
 
   /** The name of the table afterwards, in lower case. */
@@ -132,6 +152,24 @@ public final class Declarations {
   String column(String table, String before) {
     String key = SqlName.key(before);
     return columns.getOrDefault(
-        SqlName.key(table) + "." + key, columns.getOrDefault(table(table) + "." + key, key));
+        List.of(SqlName.key(table), key), columns.getOrDefault(List.of(table(table), key), key));
+  }
+
+  /** The constraint of a table as it reads after the declared renames. */
+  Constraint renamed(Constraint constraint, String table) {
+    String text = constraint.text();
+    for (String column : constraint.columns()) {
+      text = text.replaceAll(word(column), Matcher.quoteReplacement(column(table, column)));
+    }
+    int parent = text.indexOf('>');
+    if (text.startsWith("foreign key") && parent > 0) {
+      String name = text.substring(parent + 1, text.indexOf('.', parent));
+      text = text.replace(">" + name + ".", ">" + table(name) + ".");
+    }
+    return new Constraint(text, constraint.columns());
+  }
+
+  private static String word(String name) {
+    return "(?<![\\w.])" + Pattern.quote(name) + "(?!\\w)";
   }
 }

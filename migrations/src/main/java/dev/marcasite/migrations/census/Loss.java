@@ -1,16 +1,18 @@
 package dev.marcasite.migrations.census;
 
+import dev.marcasite.migrations.schema.SqlName;
 import java.util.Locale;
 
 /**
  * One thing that was there before a change and is not there, or not the same, after it.
  *
  * @param kind what it is
- * @param name the table, {@code table.column}, trigger, view or index, as written in the file
+ * @param name the table, trigger, view or index, as written in the file but without quotes
+ * @param column the column of the table that is concerned; empty for other kinds
  * @param fact what was measured
  * @param values number of stored rows or values concerned, 0 for other kinds
  */
-public record Loss(Kind kind, String name, String fact, long values) {
+public record Loss(Kind kind, String name, String column, String fact, long values) {
   static final String GONE = "is gone";
 
   /** Kinds of losses. */
@@ -34,7 +36,9 @@ public record Loss(Kind kind, String name, String fact, long values) {
     /** The agreement of a full-text index with its table. */
     FULLTEXT,
     /** A reference to a row that is there. */
-    REFERENCES;
+    REFERENCES,
+    /** The memory of an AUTOINCREMENT table for the highest id it has given. */
+    SEQUENCE;
 
     /** The word for it in a changelog. */
     public String word() {
@@ -43,24 +47,24 @@ public record Loss(Kind kind, String name, String fact, long values) {
   }
 
   Loss(Kind kind, String name, String fact) {
-    this(kind, name, fact, 0);
+    this(kind, name, "", fact, 0);
   }
 
   /** Whether a rollback brings it about, which undoes what made the object. */
   public boolean isOfRollback() {
-    return kind == Kind.CONSTRAINT || (fact.startsWith(GONE) && values == 0);
+    boolean rule = kind == Kind.CONSTRAINT || kind == Kind.INDEX;
+    return rule || (values == 0 && fact.startsWith(GONE));
   }
 
-  /** The table of the loss, or the object's own name if it belongs to none. */
-  public String table() {
-    int dot = name.indexOf('.');
-    boolean ofColumn = kind == Kind.COLUMN || kind == Kind.VALUES;
-    return ofColumn && dot >= 0 ? name.substring(0, dot) : name;
+  /** The words of a changelog that allow it, such as {@code column note.colour}. */
+  public String declaration() {
+    String quoted = SqlName.shown(name);
+    return kind.word() + " " + (column.isEmpty() ? quoted : quoted + "." + SqlName.shown(column));
   }
 
-  /** The kind, the name and the fact, such as {@code rows note (2 of 3 are gone)}. */
+  /** The declaration and the fact, such as {@code rows note (2 of 3 are gone)}. */
   @Override
   public String toString() {
-    return "%s %s (%s)".formatted(kind.word(), name, fact);
+    return "%s (%s)".formatted(declaration(), fact);
   }
 }

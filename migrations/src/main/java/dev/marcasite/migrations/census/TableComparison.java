@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
 /** Compares the columns and rows of one table on both sides. */
@@ -27,41 +28,95 @@ final class TableComparison {
     this.declared = declared;
   }
 
-  /** Columns that both sides have, by their names on each. */
-  private record Pair(Column old, Column now) {
-    boolean converted() {
-      return !old.type().equalsIgnoreCase(now.type());
+  /**
+   * What both sides have.
+   *
+   * @param column its old name
+   * @param old how to read it before
+   * @param now how to read it after
+   * @param converted whether its declared type has changed
+   */
+  private record Pair(String column, String old, String now, boolean converted) {
+    static Pair of(Column old, Column now) {
+      boolean converted = !old.type().equalsIgnoreCase(now.type());
+      return new Pair(
+          old.name(), SqlName.quoted(old.name()), SqlName.quoted(now.name()), converted);
+    }
+  }
+
+  /** Whether a virtual table's module is there, and finds what it needs. */
+  boolean isReadable(String table) {
+    try (Statement statement = before.createStatement()) {
+      statement.executeQuery("select * from %s limit 1".formatted(SqlName.quoted(table))).close();
+      return true;
+    } catch (SQLException e) {
+      return false;
     }
   }
 
   List<Loss> losses(String oldName, String newName) throws SQLException {
     List<Loss> losses = new ArrayList<>();
+    SchemaCatalog old = SchemaCatalog.read(before);
+    SchemaCatalog now = SchemaCatalog.read(after);
     Map<String, Column> columns = new HashMap<>();
-    SchemaCatalog.read(after).columns(newName).forEach(c -> columns.put(c.key(), c));
+    now.columns(newName).forEach(c -> columns.put(c.key(), c));
     List<Pair> pairs = new ArrayList<>();
-    for (Column old : SchemaCatalog.read(before).columns(oldName)) {
-      String name = oldName + "." + old.name();
-      Column now = columns.get(declared.column(oldName, old.name()));
-      if (now == null) {
-        losses.add(gone(Loss.Kind.COLUMN, name, oldName, SqlName.quoted(old.name())));
-      } else if (!declared.covers(Loss.Kind.VALUES, name)) {
-        pairs.add(new Pair(old, now));
+    rowids(old.rowid(oldName), now.rowid(newName)).ifPresent(pairs::add);
+    for (Column column : old.columns(oldName)) {
+      Column found = columns.get(declared.column(oldName, column.name()));
+      if (found == null) {
+        losses.add(gone(Loss.Kind.COLUMN, oldName, column.name(), SqlName.quoted(column.name())));
+      } else {
+        pairs.add(Pair.of(column, found));
       }
     }
+    pairs.removeIf(pair -> declared.covers(Loss.Kind.VALUES, oldName, pair.column()));
     losses.addAll(rows(oldName, newName, pairs));
     return losses;
   }
 
+  /** Rowids that no column shows: a full-text index, for one, knows its rows by them. */
+  private static Optional<Pair> rowids(Optional<String> old, Optional<String> now) {
+    return old.isPresent() && now.isPresent()
+        ? Optional.of(new Pair("rowid", old.get(), now.get(), false))
+        : Optional.empty();
+  }
+
+  /**
+   * An index of what is nowhere else: SQLite can say whether it is whole, not whether it is all.
+   */
+  List<Loss> indexed(String oldName, String newName) throws SQLException {
+    long was = documents(before, oldName);
+    long gone = was - documents(after, newName);
+    return gone > 0
+        ? List.of(
+            new Loss(Loss.Kind.ROWS, oldName, "", "%d of %d are gone".formatted(gone, was), gone))
+        : List.of();
+  }
+
+  /** The number of rows in the index; 0 where SQLite does not keep it. */
+  private static long documents(Connection connection, String index) {
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery("select count(*) from " + SqlName.quoted(index + "_docsize"))) {
+      return row.getLong(1);
+    } catch (SQLException e) {
+      return 0;
+    }
+  }
+
   /** A table or column that is gone, with the number of its rows or values. */
-  Loss gone(Loss.Kind kind, String name, String table, String counted) throws SQLException {
+  Loss gone(Loss.Kind kind, String table, String column, String counted) {
+    String what = kind == Loss.Kind.TABLE ? "rows" : "values";
     try (Statement statement = before.createStatement();
         ResultSet row =
             statement.executeQuery(
                 "select count(%s) from %s".formatted(counted, SqlName.quoted(table)))) {
       long values = row.getLong(1);
-      String what = kind == Loss.Kind.TABLE ? "rows" : "values";
       String fact = values == 0 ? Loss.GONE : Loss.GONE + " with %d %s".formatted(values, what);
-      return new Loss(kind, name, fact, values);
+      return new Loss(kind, table, column, fact, values);
+    } catch (SQLException e) {
+      return new Loss(kind, table, column, Loss.GONE + " with whatever " + what + " it had", 1);
     }
   }
 
@@ -77,7 +132,7 @@ final class TableComparison {
     }
     if (is.rows() < was.rows()) {
       String fact = "%d of %d are gone".formatted(was.rows() - is.rows(), was.rows());
-      return List.of(new Loss(Loss.Kind.ROWS, oldName, fact, was.rows() - is.rows()));
+      return List.of(new Loss(Loss.Kind.ROWS, oldName, "", fact, was.rows() - is.rows()));
     }
     long missing =
         TableContent.missing(
@@ -96,7 +151,7 @@ final class TableComparison {
 
   private static List<ColumnView> views(List<Pair> pairs, boolean old) {
     return pairs.stream()
-        .map(pair -> new ColumnView((old ? pair.old : pair.now).name(), pair.converted()))
+        .map(pair -> new ColumnView(old ? pair.old : pair.now, pair.converted()))
         .toList();
   }
 
@@ -106,13 +161,13 @@ final class TableComparison {
     List<Loss> losses = new ArrayList<>();
     for (int i = 0; i < pairs.size(); i++) {
       if (!was.columns().get(i).equals(is.columns().get(i))) {
-        String name = table + "." + pairs.get(i).old.name();
         String fact = "changed in up to %d rows".formatted(rows);
-        losses.add(new Loss(Loss.Kind.VALUES, name, fact, rows));
+        losses.add(new Loss(Loss.Kind.VALUES, table, pairs.get(i).column(), fact, rows));
       }
     }
     return losses.isEmpty()
-        ? List.of(new Loss(Loss.Kind.ROWS, table, "%d have exchanged values".formatted(rows), rows))
+        ? List.of(
+            new Loss(Loss.Kind.ROWS, table, "", "%d have exchanged values".formatted(rows), rows))
         : losses;
   }
 }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of one table on one side, as digests that do not depend on their order.
@@ -18,9 +19,10 @@ import java.util.stream.Collectors;
  * @param columns digest of each column
  */
 record TableContent(long rows, long whole, List<Long> columns) {
+  private static final char REPLACEMENT = '\uFFFD';
 
-  /** A column to compare: its name on this side, and whether only its text has to be the same. */
-  record ColumnView(String name, boolean asText) {}
+  /** A column to compare: its SQL on this side, and whether only its text has to be the same. */
+  record ColumnView(String sql, boolean asText) {}
 
   /** Reads a table once. */
   record Reader(Connection connection, ValueHash hash) {
@@ -56,7 +58,7 @@ record TableContent(long rows, long whole, List<Long> columns) {
         while (row.next()) {
           long whole = 0;
           for (int i = 0; i < columns.size(); i++) {
-            Object value = row.getObject(i + 1);
+            Object value = value(row, i + 1);
             long one = columns.get(i).asText() ? hash.ofText(value) : hash.of(value);
             sums[i] += one;
             whole = hash.add(whole, one);
@@ -66,11 +68,16 @@ record TableContent(long rows, long whole, List<Long> columns) {
       }
     }
 
+    /** Bytes that are no text all read as the same sign: these are compared as bytes. */
+    private static @Nullable Object value(ResultSet row, int column) throws SQLException {
+      Object value = row.getObject(column);
+      return value instanceof String text && text.indexOf(REPLACEMENT) >= 0
+          ? row.getBytes(column)
+          : value;
+    }
+
     private static String select(String table, List<ColumnView> columns) {
-      String names =
-          columns.stream()
-              .map(column -> SqlName.quoted(column.name()))
-              .collect(Collectors.joining(", "));
+      String names = columns.stream().map(ColumnView::sql).collect(Collectors.joining(", "));
       return "select %s from main.%s"
           .formatted(names.isEmpty() ? "1" : names, SqlName.quoted(table));
     }

@@ -1,6 +1,5 @@
 package dev.marcasite.migrations.cli;
 
-import dev.marcasite.migrations.CheckReport;
 import dev.marcasite.migrations.FileMaintenance;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,7 +18,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    CheckReport report = arguments.withMaintenance(FileMaintenance::check);
+    FileMaintenance.CheckReport report = arguments.withMaintenance(FileMaintenance::check);
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("file", report.fileName());
     values.put("sound", report.isSound());
@@ -32,7 +31,7 @@ final class CheckCommand implements Callable<Integer> {
     return report.isSound() ? MigrateCommand.DONE : MigrateCommand.FAILED;
   }
 
-  private static String text(CheckReport report) {
+  private static String text(FileMaintenance.CheckReport report) {
     String verdict =
         report.isSound()
             ? "@|green sound|@"

@@ -1,8 +1,9 @@
 package dev.marcasite.migrations.cli;
 
 import dev.marcasite.migrations.AdoptionRefusedException;
+import dev.marcasite.migrations.DataLossException;
 import dev.marcasite.migrations.MigrationException;
-import dev.marcasite.migrations.SchemaDriftException;
+import dev.marcasite.migrations.SchemaStateException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.AutoComplete;
@@ -60,7 +61,7 @@ public final class MigrateCommand {
   /** Always with the usage; picocli leaves it out where it has a guess. */
   private static int explain(ParameterException e, String... arguments) {
     CommandLine command = e.getCommandLine();
-    command.getErr().println("migrate: " + e.getMessage());
+    command.getErr().println("migrate: " + String.valueOf(e.getMessage()).replace("Error: ", ""));
     UnmatchedArgumentException.printSuggestions(e, command.getErr());
     command.usage(command.getErr());
     return command.getCommandSpec().exitCodeOnInvalidInput();
@@ -75,11 +76,16 @@ public final class MigrateCommand {
       Map<String, Object> error = new LinkedHashMap<>();
       error.put("error", e.getClass().getSimpleName());
       error.put("message", String.valueOf(message));
+      if (e instanceof AdoptionRefusedException refused) {
+        error.put("differences", refused.differences());
+      } else if (e instanceof DataLossException loss) {
+        error.put("losses", loss.losses());
+      }
       command.getOut().println(JsonText.of(error));
     } else {
       command.getErr().println("migrate: " + message);
     }
-    return e instanceof SchemaDriftException || e instanceof AdoptionRefusedException
+    return e instanceof SchemaStateException || e instanceof AdoptionRefusedException
         ? NOT_CURRENT
         : FAILED;
   }

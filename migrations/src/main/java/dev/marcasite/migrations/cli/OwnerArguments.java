@@ -1,5 +1,6 @@
 package dev.marcasite.migrations.cli;
 
+import dev.marcasite.migrations.FileMaintenance;
 import dev.marcasite.migrations.SchemaMigrator;
 import java.io.File;
 import java.io.IOException;
@@ -44,6 +45,16 @@ final class OwnerArguments {
         migrator = migrator.withNamespaces(owners.toArray(String[]::new));
       }
       return work.apply(arguments.configured(migrator, progress));
+    }
+  }
+
+  /** Runs the work with the upkeep of the file, which knows what its owners say of their tables. */
+  <T> T withMaintenance(FileArguments arguments, Function<FileMaintenance, T> work)
+      throws IOException {
+    ClassLoader parent = OwnerArguments.class.getClassLoader();
+    try (URLClassLoader loader = new URLClassLoader(urls(), parent)) {
+      return arguments.withMaintenance(
+          maintenance -> work.apply(maintenance.withClassLoader(loader)));
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.marcasite.migrations.cli;
 
 import dev.marcasite.migrations.SchemaMigrator;
-import dev.marcasite.migrations.SchemaState;
 import dev.marcasite.migrations.SchemaStatus;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -39,7 +38,7 @@ final class StatusCommand implements Callable<Integer> {
     return status.isCurrent() ? MigrateCommand.DONE : MigrateCommand.NOT_CURRENT;
   }
 
-  static String word(SchemaState state) {
+  static String word(SchemaStatus.State state) {
     return state.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

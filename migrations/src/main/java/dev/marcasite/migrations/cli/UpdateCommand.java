@@ -1,7 +1,7 @@
 package dev.marcasite.migrations.cli;
 
 import dev.marcasite.migrations.MigrationResult;
-import dev.marcasite.migrations.SchemaState;
+import dev.marcasite.migrations.SchemaStatus;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -62,14 +62,14 @@ final class UpdateCommand implements Callable<Integer> {
     }
     String namespaces =
         result.before().entrySet().stream()
-            .filter(namespace -> namespace.getValue() != SchemaState.UNKNOWN)
+            .filter(namespace -> namespace.getValue() != SchemaStatus.State.UNKNOWN)
             .map(UpdateCommand::summary)
             .collect(Collectors.joining(", "));
     int count = result.appliedChangesets();
     return "%d changeset%s applied; %s".formatted(count, count == 1 ? "" : "s", namespaces);
   }
 
-  private static String summary(Map.Entry<String, SchemaState> namespace) {
+  private static String summary(Map.Entry<String, SchemaStatus.State> namespace) {
     return switch (namespace.getValue()) {
       case ABSENT -> namespace.getKey() + " created";
       case PENDING -> namespace.getKey() + " updated";

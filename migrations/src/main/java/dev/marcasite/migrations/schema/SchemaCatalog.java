@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
  */
 public final class SchemaCatalog {
   private static final Pattern RECORD =
-      Pattern.compile("(sqlite_|marcasite_|databasechangelog).*", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "sqlite_.*|marcasite_schema|databasechangelog(lock)?", Pattern.CASE_INSENSITIVE);
 
   private final Connection connection;
   private final List<SchemaObject> objects;
@@ -140,6 +141,17 @@ public final class SchemaCatalog {
   }
 
   /**
+   * Whether the table is a full-text index of texts that are nowhere in the file.
+   *
+   * @param table its name
+   */
+  public boolean isContentless(String table) {
+    String sql = table(table).map(object -> String.valueOf(object.sql())).orElse("");
+    return isIndexOfAnotherTable(table)
+        && SqlTokens.canonical(SqlTokens.of(sql)).contains("content = ''");
+  }
+
+  /**
    * The columns of a table or view, hidden ones left out.
    *
    * @param table its name
@@ -170,6 +182,41 @@ public final class SchemaCatalog {
         row.getString(4),
         row.getInt(5),
         row.getInt(6) > 0);
+  }
+
+  /**
+   * The word for the rowids of a table whose columns do not show them; empty if a column is their
+   * alias, or there are none.
+   *
+   * @param table its name
+   * @throws SQLException if the file cannot be read
+   */
+  public Optional<String> rowid(String table) throws SQLException {
+    String sql = table(table).map(object -> String.valueOf(object.sql())).orElse("");
+    boolean hasRowids =
+        isVirtual(table)
+            ? isFts5(sql)
+            : !TableConstraints.inText(sql).contains(Constraint.of("without rowid"));
+    return hasRowids ? Column.rowid(columns(table)) : Optional.empty();
+  }
+
+  /**
+   * Whether the table gives no id twice.
+   *
+   * @param table an ordinary table
+   */
+  public static boolean isAutoincrement(SchemaObject table) {
+    return table.sql() != null
+        && TableConstraints.inText(table.sql()).contains(Constraint.of("autoincrement"));
+  }
+
+  /**
+   * What a unique index forbids; empty if the index is not unique.
+   *
+   * @param index an index with a text of its own
+   */
+  public Optional<Constraint> uniqueness(SchemaObject index) {
+    return TableConstraints.ofIndex(String.valueOf(index.sql()));
   }
 
   /**

@@ -1,9 +1,14 @@
 package dev.marcasite.migrations.schema;
 
-import java.util.Locale;
+import dev.marcasite.migrations.schema.SqlTokens.Token;
+import java.util.List;
+import java.util.regex.Pattern;
 
 /** Names of tables, columns and the like, which SQLite compares without regard to ASCII case. */
 public final class SqlName {
+  private static final Pattern PLAIN =
+      Pattern.compile("[\\p{L}_\\x{80}-\\x{10FFFF}][\\p{L}\\p{N}_$\\x{80}-\\x{10FFFF}]*");
+
   private SqlName() {}
 
   /**
@@ -21,7 +26,40 @@ public final class SqlName {
    * @param name a name without quotes
    */
   public static String key(String name) {
-    return name.toLowerCase(Locale.ROOT);
+    StringBuilder key = new StringBuilder(name);
+    for (int i = 0; i < key.length(); i++) {
+      char c = key.charAt(i);
+      if (c >= 'A' && c <= 'Z') {
+        key.setCharAt(i, (char) (c + 'a' - 'A'));
+      }
+    }
+    return key.toString();
+  }
+
+  /**
+   * The name as a person writes it in SQL: in quotes only if it needs them.
+   *
+   * @param name a name without quotes
+   */
+  public static String shown(String name) {
+    return PLAIN.matcher(name).matches() ? name : quoted(name);
+  }
+
+  /**
+   * The parts of {@code table.column}, without quotes; dots inside of quotes divide nothing.
+   *
+   * @param text a name as it stands in SQL; the words of an unquoted name are one part
+   */
+  public static List<String> parts(String text) {
+    List<Token> tokens = SqlTokens.of(text);
+    for (int i = 0; i < tokens.size(); i++) {
+      if (tokens.get(i).text().equals(".")) {
+        int dot = tokens.get(i).start();
+        return List.of(
+            plain(text.substring(0, dot).strip()), plain(text.substring(dot + 1).strip()));
+      }
+    }
+    return List.of(plain(text));
   }
 
   /**

@@ -2,7 +2,6 @@ package dev.marcasite.migrations.schema;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,7 +12,7 @@ final class SqlTokens {
           """
           (?<skip>\\s+|--[^\\n]*|/\\*.*?(?:\\*/|\\z))\
           |'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`|\\[[^\\]]*\\]\
-          |[\\p{L}_\\x{80}-\\x{10FFFF}][\\p{L}\\p{N}_$\\x{80}-\\x{10FFFF}]*|[0-9.][\\w.]*|<>|[<>=!]=|\\|\\||<<|->>?|>>|.""",
+          |[\\p{L}_\\x{80}-\\x{10FFFF}][\\p{L}\\p{N}_$\\x{80}-\\x{10FFFF}]*|[0-9][\\w.]*|\\.[0-9]\\w*|<>|[<>=!]=|\\|\\||<<|->>?|>>|.""",
           Pattern.DOTALL);
 
   /**
@@ -37,7 +36,7 @@ final class SqlTokens {
 
     /** Equal for spellings of one word that SQLite takes for equal. */
     String canonical() {
-      return text.startsWith("'") ? text : name().toLowerCase(Locale.ROOT);
+      return text.startsWith("'") ? text : SqlName.key(name());
     }
   }
 

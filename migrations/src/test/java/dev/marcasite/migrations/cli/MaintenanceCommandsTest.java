@@ -119,7 +119,7 @@ class MaintenanceCommandsTest {
     assertThat(stars("validate")).isEqualTo(3);
     assertThat(err.toString()).contains("the applied changeset '1' has changed");
     assertThat(stars("validate", "--json")).isEqualTo(3);
-    assertThat(output().get(0)).startsWith("{\"error\":\"SchemaDriftException\",\"message\":\"The");
+    assertThat(output().get(0)).startsWith("{\"error\":\"SchemaStateException\",\"message\":\"The");
   }
 
   @Test
@@ -158,6 +158,25 @@ class MaintenanceCommandsTest {
     assertThat(output()).contains("erDiagram", "  \"star\" |o--o{ \"ray\" : \"star\"");
     assertThat(migrate("vacuum", file.toString())).isZero();
     assertThat(output().get(0)).matches("notes.db: -?[0-9]+ bytes smaller");
+  }
+
+  @Test
+  void export_leaves_derived_rows_out_when_only_the_state_is_wanted() throws Exception {
+    Files.writeString(
+        owner.resolve("META-INF/marcasite/schema.properties"),
+        "stars.version=1\nstars.changelog=stars.sql\nstars.derived=star\n");
+    Path export = folder.resolve("state.db");
+    assertThat(
+            migrate(
+                "export",
+                file.toString(),
+                export.toString(),
+                "--state-only",
+                "--classpath",
+                owner.toString()))
+        .isZero();
+    file = export;
+    sql("insert into star values (1, 'Vega, whose id is free')");
   }
 
   @Test

@@ -8,12 +8,13 @@ import java.sql.CallableStatement;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import org.hibernate.type.descriptor.ValueBinder;
+import org.hibernate.type.descriptor.ValueExtractor;
 import org.hibernate.type.descriptor.WrapperOptions;
 import org.hibernate.type.descriptor.java.JavaType;
 import org.hibernate.type.descriptor.jdbc.BasicBinder;
 import org.hibernate.type.descriptor.jdbc.DoubleJdbcType;
 
-/** Binds doubles and floats, and refuses NaN: SQLite would store NULL. */
+/** Binds doubles and floats, refuses NaN, which SQLite would store as NULL, and reads numbers. */
 final class RealJdbcType extends DoubleJdbcType {
   @Serial private static final long serialVersionUID = 1L;
 
@@ -30,7 +31,12 @@ final class RealJdbcType extends DoubleJdbcType {
 
   @Override
   public <X> ValueBinder<X> getBinder(JavaType<X> javaType) {
-    return new Binder<>(javaType);
+    return new NamingBinder<>(new Binder<>(javaType));
+  }
+
+  @Override
+  public <X> ValueExtractor<X> getExtractor(JavaType<X> javaType) {
+    return new NumberExtractor<>(javaType, Double.class);
   }
 
   private final class Binder<X> extends BasicBinder<X> {

@@ -35,7 +35,6 @@ import org.hibernate.sql.ast.spi.StandardSqlAstTranslatorFactory;
 import org.hibernate.sql.ast.tree.Statement;
 import org.hibernate.sql.exec.spi.JdbcOperation;
 import org.hibernate.type.SqlTypes;
-import org.hibernate.type.descriptor.jdbc.JsonJdbcType;
 import org.hibernate.type.descriptor.jdbc.spi.JdbcTypeRegistry;
 
 /**
@@ -91,7 +90,7 @@ public final class SqliteFileDialect extends SQLiteDialect {
     types.addDescriptor(SqlTypes.DURATION, new DurationNanosJdbcType());
     types.addDescriptor(SqlTypes.NUMERIC, DecimalJdbcType.UNSCALED);
     types.addDescriptor(SqlTypes.DECIMAL, DecimalJdbcType.UNSCALED);
-    types.addDescriptor(SqlTypes.JSON, JsonJdbcType.INSTANCE);
+    types.addDescriptor(SqlTypes.JSON, new NamedJsonJdbcType());
     addNumbers(types);
     BasicTypes.register(contributions.getTypeConfiguration());
   }
@@ -102,6 +101,7 @@ public final class SqliteFileDialect extends SQLiteDialect {
     types.addDescriptor(SqlTypes.REAL, new RealJdbcType(SqlTypes.REAL));
     types.addDescriptor(
         SqlTypes.INTEGER, new SmallIntegerJdbcType(SqlTypes.INTEGER, Integer.class));
+    types.addDescriptor(SqlTypes.BIGINT, new LongJdbcType());
     types.addDescriptor(
         SqlTypes.SMALLINT, new SmallIntegerJdbcType(SqlTypes.SMALLINT, Short.class));
     types.addDescriptor(SqlTypes.TINYINT, new SmallIntegerJdbcType(SqlTypes.TINYINT, Byte.class));

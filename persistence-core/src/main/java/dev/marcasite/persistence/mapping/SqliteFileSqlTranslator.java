@@ -10,6 +10,7 @@ import org.hibernate.query.IllegalQueryOperationException;
 import org.hibernate.query.sqm.ComparisonOperator;
 import org.hibernate.query.sqm.SetOperator;
 import org.hibernate.query.sqm.produce.function.internal.PatternRenderer;
+import org.hibernate.query.sqm.tree.expression.Conversion;
 import org.hibernate.sql.ast.tree.SqlAstNode;
 import org.hibernate.sql.ast.tree.Statement;
 import org.hibernate.sql.ast.tree.expression.Any;
@@ -194,6 +195,14 @@ final class SqliteFileSqlTranslator<T extends JdbcOperation> extends SQLiteSqlAs
       super.visitSelfRenderingExpression(expression);
     }
     checked = outer;
+  }
+
+  /** A duration by a unit is an integer, which the factor of the unit is not. */
+  @Override
+  public void visitConversion(Conversion conversion) {
+    appendSql("cast(");
+    super.visitConversion(conversion);
+    appendSql(" as integer)");
   }
 
   /** SQLite's cast heeds no length. */

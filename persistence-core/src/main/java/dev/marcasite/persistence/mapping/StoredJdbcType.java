@@ -44,7 +44,7 @@ abstract class StoredJdbcType implements JdbcType {
 
   @Override
   public <X> ValueBinder<X> getBinder(JavaType<X> javaType) {
-    return new Binder<>(javaType);
+    return new NamingBinder<>(new Binder<>(javaType));
   }
 
   @Override

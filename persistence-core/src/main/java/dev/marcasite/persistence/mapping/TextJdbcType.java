@@ -28,7 +28,7 @@ final class TextJdbcType extends VarcharJdbcType {
 
   @Override
   public <X> ValueBinder<X> getBinder(JavaType<X> javaType) {
-    return new Binder<>(javaType);
+    return new NamingBinder<>(new Binder<>(javaType));
   }
 
   private final class Binder<X> extends BasicBinder<X> {

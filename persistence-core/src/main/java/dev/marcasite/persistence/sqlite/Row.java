@@ -128,6 +128,14 @@ public final class Row {
   }
 
   /**
+   * The value at this position as SQLite keeps it: a {@code Long}, {@code Double}, {@code String},
+   * {@code byte[]} or {@code null}.
+   */
+  public @Nullable Object value(int position) {
+    return values[columns.requirePosition(position)];
+  }
+
+  /**
    * The row as a map from column name to {@code Long}, {@code Double}, {@code String}, {@code
    * byte[]} or {@code null}, in the order of the columns.
    */

@@ -1,8 +1,10 @@
 package dev.marcasite.persistence.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.marcasite.persistence.Database;
 import dev.marcasite.persistence.EntityMappingException;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;
@@ -169,6 +171,40 @@ class MappingFaultsTest {
     assertThat(faults("select 1", Plain.class)).contains("Plain.name: the file has no table plain");
     assertThat(faults("create table plain (id integer primary key, name text, real)", Plain.class))
         .containsExactly("Plain.number: table plain has no column number");
+  }
+
+  @Entity
+  @Table(name = "loose")
+  static class Loose {
+    @Id Long id;
+    Long large;
+    Double real;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"large = 'abc'", "large = 2.5", "real = 'abc'", "real = x'00'"})
+  void what_another_program_has_written_into_a_column_of_numbers_is_not_read_as_zero(String value) {
+    String table =
+        "create table loose (id integer primary key, large integer, real real);"
+            + " insert into loose values (1, 5, 7), (2, null, null); update loose set "
+            + value;
+    try (Database database = MappedFile.openWithTables(folder, table, Loose.class)) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> find(database))
+          .withMessageContaining("stored");
+      database.transaction(
+          tx ->
+              tx.entityManager()
+                  .createNativeQuery("update loose set large = 5, real = 7")
+                  .executeUpdate());
+      Loose plain = find(database);
+      assertThat(plain.large).isEqualTo(5);
+      assertThat(plain.real).isEqualTo(7);
+    }
+  }
+
+  private static Loose find(Database database) {
+    return database.read(snapshot -> snapshot.entityManager().find(Loose.class, 1L));
   }
 
   @Entity

@@ -12,6 +12,8 @@ import dev.marcasite.persistence.model.Link;
 import dev.marcasite.testkit.TemporaryDatabase;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -190,6 +192,28 @@ class LinkGraphTest {
       link("c", B);
       link("b", B);
       assertThat(refs(graph().backlinks(B))).containsExactly(A, B, C);
+    }
+
+    @Test
+    void of_many_entries_take_no_more_statements_than_of_one() {
+      link("a", B);
+      List<EntryRef> many =
+          IntStream.range(0, 50).mapToObj(i -> new EntryRef("kb", "missing" + i)).toList();
+      long ofOne = statementsFor(graph -> graph.links(A, Direction.BOTH));
+      assertThat(ofOne).isEqualTo(3);
+      assertThat(statementsFor(graph -> graph.links(List.of(A, B, C, MISSING), Direction.BOTH)))
+          .isEqualTo(ofOne);
+      assertThat(statementsFor(graph -> graph.outlinks(many))).isEqualTo(2);
+    }
+
+    private long statementsFor(Consumer<LinkGraph> question) {
+      return db.database()
+          .read(
+              snapshot -> {
+                CountingReader reader = new CountingReader(snapshot);
+                question.accept(LinkGraph.on(reader));
+                return reader.statements();
+              });
     }
 
     @Test
