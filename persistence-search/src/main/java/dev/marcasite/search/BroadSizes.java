@@ -11,5 +11,5 @@ package dev.marcasite.search;
  * @param changed so many entries written since are looked at one by one
  */
 record BroadSizes(int fewestEntries, int broad, int rare, int segment, int postings, int changed) {
-  static final BroadSizes DEFAULT = new BroadSizes(5_000, 1_000, 4_000, 1 << 15, 1 << 15, 1_000);
+  static final BroadSizes DEFAULT = new BroadSizes(5_000, 1_000, 4_000, 1 << 15, 1 << 11, 1_000);
 }

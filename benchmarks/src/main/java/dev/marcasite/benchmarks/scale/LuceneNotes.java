@@ -18,15 +18,12 @@ import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
-import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause;
-import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.util.QueryBuilder;
 
 /** A Lucene index of the notes of a file: title and body in one field, merged into one segment. */
 final class LuceneNotes implements AutoCloseable {
@@ -82,14 +79,13 @@ final class LuceneNotes implements AutoCloseable {
   }
 
   private static Query query(ScaleQuery query) {
-    if (query.kind() == ScaleQuery.Kind.PHRASE) {
-      return new PhraseQuery(TEXT, query.words().toArray(String[]::new));
-    }
+    QueryBuilder builder = new QueryBuilder(new EnglishAnalyzer());
+    String words = String.join(" ", query.words());
     BooleanClause.Occur occur =
         query.kind() == ScaleQuery.Kind.ANY ? BooleanClause.Occur.SHOULD : BooleanClause.Occur.MUST;
-    BooleanQuery.Builder all = new BooleanQuery.Builder();
-    query.words().forEach(word -> all.add(new TermQuery(new Term(TEXT, word)), occur));
-    return all.build();
+    return query.kind() == ScaleQuery.Kind.PHRASE
+        ? builder.createPhraseQuery(TEXT, words)
+        : builder.createBooleanQuery(TEXT, words, occur);
   }
 
   /** The size of the index in bytes. */
