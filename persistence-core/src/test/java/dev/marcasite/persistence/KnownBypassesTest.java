@@ -36,15 +36,21 @@ class KnownBypassesTest {
     ways.put("a write behind a read and an open quote", "select ';'; delete from tag --'");
     ways.put("a write behind a NUL", "select 1\0; delete from tag");
     ways.put("a write that begins with WITH", "with a as (select 1) delete from tag");
-    ways.put("a write that begins with two WITHs",
+    ways.put(
+        "a write that begins with two WITHs",
         "with a as (with b as (select 1) select * from b) insert into tag (name) select 'x'");
-    ways.put("a write whose WITH names a table SELECT",
+    ways.put(
+        "a write whose WITH names a table SELECT",
         "with \"select\" as (select 1) update tag set name = 'x'");
-    ways.put("a write whose WITH ends in a comment", "with a as (select 1) /* ) select */ delete from tag");
-    ways.put("a write whose WITH has a quoted parenthesis",
+    ways.put(
+        "a write whose WITH ends in a comment",
+        "with a as (select 1) /* ) select */ delete from tag");
+    ways.put(
+        "a write whose WITH has a quoted parenthesis",
         "with a as (select ')' as \") select\") delete from tag");
     ways.put("a write that answers rows", "insert into tag (name) values ('x') returning id");
-    ways.put("an upsert", "insert into tag (name) values ('x') on conflict do update set name = 'y'");
+    ways.put(
+        "an upsert", "insert into tag (name) values ('x') on conflict do update set name = 'y'");
     ways.put("REPLACE, which is also a function", "replace into tag (name) values ('x')");
     ways.put("the end of the transaction", "commit");
     ways.put("its end by another word", "END TRANSACTION");
@@ -55,23 +61,29 @@ class KnownBypassesTest {
     ways.put("a database in memory that is attached", "attach ':memory:' as b");
     ways.put("a copy of the file", "vacuum into 'bypass.db'");
     ways.put("a temporary table, which hides a real one", "create temp table tag (name)");
-    ways.put("a temporary trigger", "create temp trigger t after insert on tag begin select 1; end");
+    ways.put(
+        "a temporary trigger", "create temp trigger t after insert on tag begin select 1; end");
     ways.put("statistics", "analyze");
     ways.put("a table function that writes", "select * from pragma_optimize");
     ways.put("the same with an argument", "select * from pragma_optimize(65538)");
     ways.put("the same in quotes", "select * from main.\"PRAGMA_optimize\"(-1)");
     ways.put("the same in a subquery", "select (select count(*) from pragma_optimize(2))");
-    ways.put("the same in a common table", "with a as (select * from pragma_optimize) select 1 from a");
+    ways.put(
+        "the same in a common table", "with a as (select * from pragma_optimize) select 1 from a");
     ways.put("the same in a view of another program", "select * from tidy");
     ways.put("a command of full text", "insert into words (words) values ('delete-all')");
     ways.put("a function that rewrites an index", "select optimize(old_words) from old_words");
     ways.put("a function that loads code", "select load_extension('x')");
     ways.put("a function that loads code, in quotes", "select \"load_extension\"('x', 'y')");
-    ways.put("a function that takes an address", "select fts3_tokenizer('simple', x'4141414141414141')");
-    ways.put("the same where it looks unused", "select 1 from tag where 0 and fts3_tokenizer('simple')");
+    ways.put(
+        "a function that takes an address", "select fts3_tokenizer('simple', x'4141414141414141')");
+    ways.put(
+        "the same where it looks unused", "select 1 from tag where 0 and fts3_tokenizer('simple')");
     ways.put("the address in a view of another program", "select * from tokenizer");
     ways.put("a function that writes behind its memory", "select replicate('xxxxxxxx', 536870913)");
-    ways.put("a function that ends the transaction by an error", "select rightstr('x', 9223372036854775807)");
+    ways.put(
+        "a function that ends the transaction by an error",
+        "select rightstr('x', 9223372036854775807)");
     return ways;
   }
 
