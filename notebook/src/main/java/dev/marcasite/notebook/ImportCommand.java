@@ -5,6 +5,7 @@ import dev.marcasite.notebook.store.VaultImport;
 import dev.marcasite.notebook.vault.Vault;
 import dev.marcasite.notebook.vault.VaultReader;
 import dev.marcasite.persistence.Database;
+import dev.marcasite.search.IndexMaintenance;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -50,10 +51,15 @@ final class ImportCommand extends NotebookCommand {
       Vault vault = timings.measure("read", () -> VaultReader.read(realFolder, progress));
       progress.writing();
       Database database = opening.database();
-      ImportReport report =
-          timings.measure("write", () -> VaultImport.run(database, realFolder, vault));
+      ImportReport report = timings.measure("write", () -> write(database, realFolder, vault));
       return ImportResult.of(vault, report, LinkCounts.read(database).allWaiting());
     }
+  }
+
+  private static ImportReport write(Database database, Path folder, Vault vault) throws Exception {
+    ImportReport report = VaultImport.run(database, folder, vault);
+    IndexMaintenance.on(database).refresh();
+    return report;
   }
 
   private Database open() throws Exception {

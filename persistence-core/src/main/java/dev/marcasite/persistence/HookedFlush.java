@@ -34,9 +34,14 @@ final class HookedFlush {
     int round = 0;
     while (!pending.isEmpty()) {
       List<EntityEvent<Object>> open =
-          pending.stream().filter(event -> !settled.contains(event)).toList();
+          pending.stream()
+              .filter(event -> hooks.areFor(event.entity()) && !settled.contains(event))
+              .toList();
       if (open.isEmpty()) {
         write(session, pending);
+        if (pending.stream().noneMatch(event -> hooks.areFor(event.entity()))) {
+          return;
+        }
         settled.clear();
       } else {
         requireSettling(round++, open.get(0).entity());

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class PendingEntities {
   private final Session session;
   private final SharedSessionContractImplementor details;
-  private final Map<Object, Set<String>> changedCollections = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Set<String>> changedCollections = new IdentityHashMap<>();
 
   private PendingEntities(Session session) {
     this.session = session;
@@ -66,7 +66,7 @@ final class PendingEntities {
         entry.getOrphans(persister.getElementPersister().getEntityName(), collection));
   }
 
-  private boolean isManaged(@Nullable Object entity) {
+  private boolean isManaged(Object entity) {
     EntityEntry entry = details.getPersistenceContextInternal().getEntry(entity);
     return entry != null && entry.getStatus() == Status.MANAGED;
   }

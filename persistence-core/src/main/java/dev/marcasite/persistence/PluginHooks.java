@@ -21,6 +21,11 @@ record PluginHooks(
     return hooks.isEmpty() && validators.isEmpty();
   }
 
+  /** Whether a hook hears of such an entity. */
+  boolean areFor(Object entity) {
+    return hooks.stream().anyMatch(hook -> hook.isFor(entity));
+  }
+
   void before(EntityEvent<Object> event) {
     run(event, BoundHook::before);
   }

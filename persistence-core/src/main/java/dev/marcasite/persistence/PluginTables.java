@@ -81,8 +81,7 @@ final class PluginTables {
   /** Shadow tables and views of a full-text table have its name and an underscore in front. */
   private void checkPublicTables() {
     for (RegisteredPlugin plugin : plugins.all()) {
-      SchemaRequirement owner = owners.get(plugin.namespace());
-      Set<String> own = owner == null ? Set.of() : owner.tables();
+      Set<String> own = tables(plugin);
       for (String table : new TreeSet<>(plugin.publicTables())) {
         boolean isOwn =
             own.contains(table)
@@ -156,8 +155,7 @@ final class PluginTables {
 
   private void checkEntities(SessionFactoryImplementor factory) {
     for (RegisteredPlugin plugin : plugins.all()) {
-      Set<String> own =
-          plugin.hasTables() ? owners.get(plugin.namespace()).tables() : Set.<String>of();
+      Set<String> own = tables(plugin);
       for (Class<?> entity : plugin.entities()) {
         Set<String> foreign = new TreeSet<>(tables(factory, entity));
         foreign.removeAll(own);
@@ -168,6 +166,11 @@ final class PluginTables {
         }
       }
     }
+  }
+
+  private Set<String> tables(RegisteredPlugin plugin) {
+    SchemaRequirement owner = owners.get(plugin.namespace());
+    return owner == null ? Set.of() : owner.tables();
   }
 
   private static Set<String> tables(SessionFactoryImplementor factory, Class<?> entity) {

@@ -1,8 +1,9 @@
 package dev.marcasite.persistence;
 
 import dev.marcasite.persistence.spi.EntityEvent;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
-import java.util.Map;
+import java.util.List;
 import org.hibernate.Session;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The entities whose hooks have run, as those hooks have left them. */
 final class SettledEntities {
   private final SharedSessionContractImplementor session;
-  private final Map<Object, State> settled = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, State> settled = new IdentityHashMap<>();
 
   SettledEntities(Session session) {
     this.session = (SharedSessionContractImplementor) session;
@@ -37,27 +38,27 @@ final class SettledEntities {
   private State stateOf(EntityEvent<Object> event) {
     EntityEntry entry = session.getPersistenceContextInternal().getEntry(event.entity());
     if (entry == null || event.kind() == EntityEvent.Kind.DELETED) {
-      return new State(event.kind(), null, new Object[0]);
+      return new State(event.kind(), null, List.of());
     }
     EntityPersister persister = entry.getPersister();
     @Nullable Object[] values = persister.getValues(event.entity());
     for (int i = 0; i < values.length; i++) {
       values[i] = persister.getPropertyTypes()[i].deepCopy(values[i], session.getFactory());
     }
-    return new State(event.kind(), persister, values);
+    return new State(event.kind(), persister, Arrays.asList(values));
   }
 
   /** The values of an entity; those of an entity that is deleted do not matter. */
   private record State(
-      EntityEvent.Kind kind, @Nullable EntityPersister persister, @Nullable Object[] values) {
+      EntityEvent.Kind kind, @Nullable EntityPersister persister, List<@Nullable Object> values) {
 
     boolean equalTo(Object entity, SharedSessionContractImplementor session) {
       if (persister == null) {
         return true;
       }
       @Nullable Object[] now = persister.getValues(entity);
-      for (int i = 0; i < values.length; i++) {
-        if (!equal(persister.getPropertyTypes()[i], values[i], now[i], session)) {
+      for (int i = 0; i < now.length; i++) {
+        if (!equal(persister.getPropertyTypes()[i], values.get(i), now[i], session)) {
           return false;
         }
       }

@@ -1,51 +1,133 @@
 package dev.marcasite.search;
 
 import dev.marcasite.persistence.sqlite.SqlReader;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Counts facets: one pass for the entries of a query, then one for each kind of value. */
-@SuppressWarnings("InlineFormatString") // a statement has a name
+/**
+ * Counts facets: one pass over the entries of a query, some ten thousand ids at a time, and one
+ * over their tags. SQLite would sort all of them for each facet.
+ */
 final class FacetReader {
-  private static final String COUNT =
+  private static final int IDS = 1 << 16;
+
+  /** If more of the entries fit, their tags are read in one go. */
+  private static final int MANY = IDS / 8;
+
+  private static final String ALL_TAGS =
+      "select entry_id as entry, tag_id as tag from entry_tag where entry_id between :firstId and :lastId";
+
+  private static final String TAGS =
       """
-      with matching as materialized (%s),
-      counted as (
-        select 'type' as facet, type as name, count(*) as entries from matching group by type
-        union all
-        select 'year', substr(date, 1, 4), count(*) from matching
-         where date is not null group by substr(date, 1, 4)
-        union all
-        select 'base', knowledge_base.name, counts.entries
-          from (select base, count(*) as entries from matching group by base) as counts
-          join knowledge_base on knowledge_base.id = counts.base
-        union all
-        select 'tag', tag.name, counts.entries
-          from (select entry_tag.tag_id, count(*) as entries
-                  from matching cross join entry_tag on entry_tag.entry_id = matching.id
-                 group by entry_tag.tag_id) as counts
-          join tag on tag.id = counts.tag_id)
-      select facet, name, entries from counted order by facet, entries desc, name
+      select entry_tag.entry_id as entry, entry_tag.tag_id as tag
+        from json_each(:ids) as wanted cross join entry_tag on entry_tag.entry_id = wanted.value
       """;
 
-  private FacetReader() {}
+  private final SqlReader reader;
+  private final Matches matches;
+  private final Map<String, long[]> types = new HashMap<>();
+  private final Map<String, long[]> years = new HashMap<>();
+  private final Map<Long, long[]> bases = new HashMap<>();
+  private final Map<Long, long[]> tags = new HashMap<>();
 
-  static Facets read(SqlReader reader, Matches matches) {
-    String matching =
-        matches.selectWithEntry(
-            "entry.id, entry.type, entry.knowledge_base_id as base, entry.date");
-    List<Count> counts =
-        reader.executeSql(COUNT.formatted(matching), matches.parameters(), Count.class);
-    return new Facets(
-        of("type", counts), of("tag", counts), of("base", counts), of("year", counts));
+  private FacetReader(SqlReader reader, Matches matches) {
+    this.reader = reader;
+    this.matches = matches;
   }
 
-  private static List<Facets.Value> of(String facet, List<Count> counts) {
-    return counts.stream()
-        .filter(count -> count.facet().equals(facet))
-        .map(count -> new Facets.Value(count.name(), count.entries()))
+  static Facets read(SqlReader reader, Matches matches) {
+    FacetReader facets = new FacetReader(reader, matches);
+    long last = reader.executeSql("select coalesce(max(id), 0) from entry", Long.class).get(0);
+    for (long from = 0; from <= last; from += IDS) {
+      facets.count(from);
+    }
+    return new Facets(
+        values(facets.types, name -> name),
+        values(facets.tags, facets.names("tag")::get),
+        values(facets.bases, facets.names("knowledge_base")::get),
+        values(facets.years, name -> name));
+  }
+
+  /** An entry that fits. */
+  record Fitting(long id, String type, long base, @Nullable String year) {}
+
+  /** A tag of an entry. */
+  record Tagged(long entry, long tag) {}
+
+  /** A row that has a name. */
+  record Named(long id, String name) {}
+
+  private void count(long from) {
+    Map<String, Object> parameters = matches.with(range(from));
+    List<Fitting> fitting =
+        reader.executeSql(
+            matches.selectWithEntry(
+                    "entry.id, entry.type, entry.knowledge_base_id as base,"
+                        + " substr(entry.date, 1, 4) as year")
+                + " and "
+                + matches.rowid()
+                + " between :firstId and :lastId",
+            parameters,
+            Fitting.class);
+    for (Fitting entry : fitting) {
+      increment(types, entry.type());
+      increment(bases, entry.base());
+      String year = entry.year();
+      if (year != null) {
+        increment(years, year);
+      }
+    }
+    if (!fitting.isEmpty()) {
+      countTags(from, fitting);
+    }
+  }
+
+  private void countTags(long from, List<Fitting> fitting) {
+    BitSet wanted = new BitSet(IDS);
+    fitting.forEach(entry -> wanted.set((int) (entry.id() - from)));
+    List<Tagged> tagged =
+        fitting.size() > MANY
+            ? reader.executeSql(ALL_TAGS, range(from), Tagged.class)
+            : reader.executeSql(
+                TAGS, Map.of("ids", fitting.stream().map(Fitting::id).toList()), Tagged.class);
+    for (Tagged tag : tagged) {
+      if (wanted.get((int) (tag.entry() - from))) {
+        increment(tags, tag.tag());
+      }
+    }
+  }
+
+  private static Map<String, Long> range(long from) {
+    return Map.of("firstId", from, "lastId", from + IDS - 1);
+  }
+
+  private static <K> void increment(Map<K, long[]> counts, K key) {
+    counts.computeIfAbsent(key, unseen -> new long[1])[0]++;
+  }
+
+  private Map<Long, String> names(String table) {
+    return reader.executeSql("select id, name from " + table, Named.class).stream()
+        .collect(Collectors.toMap(Named::id, Named::name));
+  }
+
+  private static <K> List<Facets.Value> values(Map<K, long[]> counts, Names<K> names) {
+    return counts.entrySet().stream()
+        .map(
+            count ->
+                new Facets.Value(String.valueOf(names.of(count.getKey())), count.getValue()[0]))
+        .sorted(
+            Comparator.comparingLong(Facets.Value::entries)
+                .reversed()
+                .thenComparing(Facets.Value::name))
         .toList();
   }
 
-  /** A value of a facet. */
-  record Count(String facet, String name, long entries) {}
+  private interface Names<K> {
+    @Nullable String of(K key);
+  }
 }

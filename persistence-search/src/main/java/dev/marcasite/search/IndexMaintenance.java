@@ -7,6 +7,7 @@ import dev.marcasite.persistence.DatabaseException;
 import dev.marcasite.persistence.Transaction;
 import dev.marcasite.persistence.spi.PersistencePlugin;
 import dev.marcasite.persistence.spi.PluginContext;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiConsumer;
 
@@ -64,6 +65,17 @@ public final class IndexMaintenance {
 
   static IndexMaintenance on(Database database, BroadSizes sizes) {
     return new IndexMaintenance(requireNonNull(database, "database"), sizes);
+  }
+
+  /**
+   * Whether nobody closed a file after its last use, because the process or the machine died: its
+   * write-ahead log is still there. Ask before the file is opened; if so, {@link #check} tells
+   * whether the index is in step. Also true while another process has the file open.
+   *
+   * @param file the database file
+   */
+  public static boolean wasLeftOpen(Path file) {
+    return file.resolveSibling(file.getFileName() + "-wal").toFile().length() > 0;
   }
 
   /**

@@ -96,6 +96,11 @@ record Matches(
     return "select " + what + " from " + tables + " where " + condition;
   }
 
+  /** The id, where a range of it is found fast. */
+  String rowid() {
+    return tables.startsWith("entry_fts") ? "entry_fts.rowid" : "entry.id";
+  }
+
   /** The same with the columns of the entry at hand. */
   String selectWithEntry(String what) {
     String entries = tables.equals("entry_fts") ? JOINED : tables;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * that have all of the words, in the order of what a phrase of them could score at most.
  */
 final class PhraseSearch {
-  private static final int MOST_TEXTS = 300;
+  private static final int MOST_TEXTS = 2_000;
   private static final int BATCH = 60;
 
   private final SqlReader reader;

@@ -13,8 +13,8 @@ import java.util.Optional;
  *
  * <p>A search reads through the {@code Database}, {@code Transaction} or {@code Snapshot} that it
  * stands on and sees what that sees: inside a transaction also what the transaction has written so
- * far. The file must hold the index of the {@link SearchPlugin}. A search is a handful of
- * statements; on a {@code Snapshot} or {@code Transaction} they see one state of the file.
+ * far. The file must hold the index of the {@link SearchPlugin}. A search sees one state of the
+ * file.
  *
  * <p>As thread-safe as what it stands on: on a {@code Database} it may be shared. Retrying is safe.
  */
@@ -52,7 +52,7 @@ public final class SearchIndex {
     Matches matches = Matches.of(query, writer);
     return matches == null
         ? new SearchPage(List.of(), Optional.empty())
-        : new PageReader(reader, query, matches, writer, sizes).read();
+        : reader.onOneState(state -> new PageReader(state, query, matches, writer, sizes).read());
   }
 
   /** How many entries fit: as many as the pages of the query have hits. */
@@ -66,7 +66,9 @@ public final class SearchIndex {
   /** How many of all entries that fit have which type, tag, knowledge base and year. */
   public Facets facets(SearchQuery query) {
     Matches matches = Matches.of(query, writer);
-    return matches == null ? Facets.NONE : FacetReader.read(reader, matches);
+    return matches == null
+        ? Facets.NONE
+        : reader.onOneState(state -> FacetReader.read(state, matches));
   }
 
   /**

@@ -2,8 +2,12 @@ package dev.marcasite.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.marcasite.persistence.Database;
+import dev.marcasite.persistence.DatabaseSettings;
 import dev.marcasite.persistence.Transaction;
 import dev.marcasite.testkit.TemporaryDatabase;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -66,6 +70,22 @@ class IndexMaintenanceTest {
     assertThat(progress).containsExactly(2L);
     assertThat(maintenance.check().isInStep()).isTrue();
     assertFresh();
+  }
+
+  @Test
+  void tells_a_file_that_nobody_closed_whose_index_is_in_step_all_the_same() throws Exception {
+    Library.add(db.database(), "first", "about apples");
+    Path copy = db.path().resolveSibling("left.db");
+    for (String suffix : List.of("", "-wal")) {
+      Files.copy(Path.of(db.path() + suffix), Path.of(copy + suffix));
+    }
+    assertThat(IndexMaintenance.wasLeftOpen(copy)).isTrue();
+    try (Database left =
+        Database.open(DatabaseSettings.forFile(copy).withPlugins(new SearchPlugin()))) {
+      assertThat(SearchIndex.on(left).count(SearchQuery.of("apples"))).isEqualTo(1);
+      assertThat(IndexMaintenance.on(left).check().isInStep()).isTrue();
+    }
+    assertThat(IndexMaintenance.wasLeftOpen(copy)).isFalse();
   }
 
   @Test

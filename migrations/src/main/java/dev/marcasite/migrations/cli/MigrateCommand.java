@@ -67,11 +67,17 @@ public final class MigrateCommand {
     return command.getCommandSpec().exitCodeOnInvalidInput();
   }
 
+  /** A message that names the option instead of the method. */
+  private static String forShell(Exception e) {
+    return String.valueOf(e.getMessage())
+        .replace("raise SchemaMigrator.withLockTimeout", "wait for it: --wait 30s");
+  }
+
   private static int report(Exception e, CommandLine command, ParseResult parsed) {
     if (e instanceof IllegalArgumentException) {
       return explain(new ParameterException(command, String.valueOf(e.getMessage())));
     }
-    String message = e instanceof MigrationException ? e.getMessage() : e.toString();
+    String message = e instanceof MigrationException ? forShell(e) : e.toString();
     if (parsed.originalArgs().contains("--json")) {
       Map<String, Object> error = new LinkedHashMap<>();
       error.put("error", e.getClass().getSimpleName());

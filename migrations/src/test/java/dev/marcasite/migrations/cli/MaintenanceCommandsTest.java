@@ -197,7 +197,8 @@ class MaintenanceCommandsTest {
         Statement statement = writer.createStatement()) {
       statement.executeUpdate("begin immediate");
       assertThat(stars("update")).isEqualTo(1);
-      assertThat(err.toString()).contains("'notes.db' was in use for");
+      assertThat(err.toString())
+          .contains("'notes.db' was in use for", "or wait for it: --wait 30s.");
       assertThat(stars("update", "--wait", "50ms")).isEqualTo(1);
       assertThat(stars("update", "--wait", "soon")).isEqualTo(2);
       statement.executeUpdate("rollback");
