@@ -17,7 +17,6 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteUpdateListener;
-import org.sqlite.SQLiteUpdateListener.Type;
 
 /**
  * The rows that a statement changes in large tables, and which of them, or of those that refer to
@@ -93,9 +92,9 @@ final class ChangedRows {
     return changed.getOrDefault(table.toLowerCase(Locale.ROOT), Set.of());
   }
 
-  private void note(Type type, String table, long rowId) {
+  private void note(SQLiteUpdateListener.Type type, String table, long rowId) {
     if (count++ < MOST) {
-      (type == Type.DELETE ? deleted : written)
+      (type == SQLiteUpdateListener.Type.DELETE ? deleted : written)
           .computeIfAbsent(table.toLowerCase(Locale.ROOT), name -> new LinkedHashSet<>())
           .add(rowId);
     }

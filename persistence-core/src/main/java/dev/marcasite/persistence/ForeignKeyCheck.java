@@ -78,8 +78,9 @@ final class ForeignKeyCheck {
   private boolean areSmall(List<String> tables) throws SQLException {
     int left = SMALL;
     for (String table : tables) {
-      String count = "select count(*) from (select 1 from %s limit %d)";
-      left -= Integer.parseInt(texts(count.formatted(quoted(table), left + 1)).get(0));
+      String count =
+          "select count(*) from (select 1 from %s limit %d)".formatted(quoted(table), left + 1);
+      left -= Integer.parseInt(texts(count).get(0));
       if (left < 0) {
         return false;
       }

@@ -99,6 +99,7 @@ public final class QueryFunctions {
     }
 
     @Override
+    @SuppressWarnings("OverrideThrowableToString") // the driver asks for it, not for the message
     public String toString() {
       return String.valueOf(getMessage());
     }
