@@ -15,9 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** Up to an older state, back, and what stands in the way. */
 class RollbackRunTest {
   private static final String NOTE =
-      "notes:1\n"
-          + "create table note (id integer primary key, text text);\n"
-          + "--rollback drop table note;";
+      """
+      notes:1
+      create table note (id integer primary key, text text);
+      --rollback drop table note;""";
   private static final String COLOUR =
       "notes:2\nalter table note add column colour text;\n"
           + "--rollback alter table note drop column colour;";

@@ -92,7 +92,7 @@ class WallFuzzTest {
         }
         long tags = state.tags();
         long changes = state.changes();
-        String outcome = run(database, tx, sql);
+        String outcome = run(tx, sql);
         outcomes.merge(outcome, 1, Integer::sum);
         assertThat(state.settings()).as(describe(sql)).isEqualTo(settings);
         if (!pending || isRefusal(outcome)) {
@@ -104,7 +104,7 @@ class WallFuzzTest {
   }
 
   /** What became of a statement: "rows", or the name of the exception. */
-  private String run(Database database, Transaction tx, String sql) {
+  private String run(Transaction tx, String sql) {
     boolean restricted = random.nextInt(4) == 0;
     SqlReader reader = restricted ? tx.withPermissions(OPEN) : tx;
     long start = System.nanoTime();

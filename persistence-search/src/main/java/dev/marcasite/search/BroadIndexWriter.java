@@ -8,6 +8,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -88,7 +90,7 @@ final class BroadIndexWriter {
   }
 
   /** Entries that changed are gone from their segments; those of many small segments move. */
-  private void forget(List<Long> changed, TreeSet<Long> wanted) {
+  private void forget(List<Long> changed, Set<Long> wanted) {
     List<Segment> segments =
         tx.executeSql("select " + Segment.COLUMNS + " from entry_fts_broad_segment", Segment.class);
     List<Segment> small =
@@ -151,7 +153,7 @@ final class BroadIndexWriter {
         segment.id());
   }
 
-  private void write(TreeSet<Long> wanted) {
+  private void write(SortedSet<Long> wanted) {
     SegmentDraft draft = new SegmentDraft(words(), wanted.size());
     List<Long> ids = List.copyOf(wanted);
     for (int from = 0; from < ids.size(); from += BATCH) {

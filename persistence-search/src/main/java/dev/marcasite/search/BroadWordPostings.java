@@ -34,6 +34,7 @@ final class BroadWordPostings implements BroadTerm {
   private double read = Double.POSITIVE_INFINITY;
 
   /** A layer as it is stored. */
+  @SuppressWarnings("ArrayRecordComponent") // read once, never compared
   record Layer(long id, int entries, double score, byte[] postings) {
     int number() {
       return (int) id & BroadIndex.MOST_LAYERS - 1;

@@ -19,6 +19,7 @@ record PostingLayers(int entries, List<Layer> layers) {
   private static final int FEWEST = 64;
 
   /** A layer that is not empty, with the best score in it. */
+  @SuppressWarnings("ArrayRecordComponent") // read once, never compared
   record Layer(double score, byte[] packed) {}
 
   static PostingLayers of(Postings all, double averageLength) {
@@ -73,7 +74,7 @@ record PostingLayers(int entries, List<Layer> layers) {
     }
 
     boolean takes(double score) {
-      return score > bound || score == bound && roomAtBound-- > 0;
+      return score > bound || (score == bound && roomAtBound-- > 0);
     }
 
     void add(Postings from, int position, double score) {

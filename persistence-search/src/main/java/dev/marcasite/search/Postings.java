@@ -103,7 +103,7 @@ final class Postings {
   private static void write(ByteArrayOutputStream packed, int number) {
     int rest = number;
     while (rest > SEVEN_BITS) {
-      packed.write(rest & SEVEN_BITS | 0x80);
+      packed.write((rest & SEVEN_BITS) | 0x80);
       rest >>>= 7;
     }
     packed.write(rest);

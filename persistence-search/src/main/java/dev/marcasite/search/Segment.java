@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     {@code null} for none
  * @param ids four bytes for each, counted from the first; {@code null} if no id lies between
  */
+@SuppressWarnings("ArrayRecordComponent") // read once, never compared
 record Segment(
     long id,
     long firstId,

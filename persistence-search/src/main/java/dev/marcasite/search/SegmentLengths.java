@@ -11,6 +11,7 @@ final class SegmentLengths {
   private final Map<Integer, double[]> slowness = new HashMap<>();
 
   /** The packed lengths of a segment. */
+  @SuppressWarnings("ArrayRecordComponent") // read once, never compared
   record Packed(long id, byte[] lengths) {}
 
   SegmentLengths(SqlReader reader, BroadIndex index) {

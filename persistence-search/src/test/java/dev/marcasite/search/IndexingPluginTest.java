@@ -83,7 +83,8 @@ class IndexingPluginTest {
     Library.add(db.database(), "fruit", "about apples");
     PluginContext context = db.database().plugins().context("marking");
     assertThat(
-            Library.keys(SearchIndex.on(context).search(SearchQuery.of("apple fruit pie tart cake"))))
+            Library.keys(
+                SearchIndex.on(context).search(SearchQuery.of("apple fruit pie tart cake"))))
         .containsExactly("fruit");
     assertThat(SearchIndex.on(context).count(SearchQuery.of("appl*"))).isEqualTo(1);
     assertThat(SearchIndex.on(context).didYouMean(SearchQuery.of("appels"))).isPresent();
