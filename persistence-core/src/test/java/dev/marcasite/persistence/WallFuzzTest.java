@@ -59,7 +59,7 @@ class WallFuzzTest {
     List<String> files = files();
     long begin = cpuMillis();
     for (int done = 0; done < STATEMENTS; done += PER_TRANSACTION) {
-      database.transaction(tx -> runSome(database, tx, sql));
+      database.transaction(tx -> runSome(tx, sql));
       assertThat(database.executeSql("select name from tag order by id", String.class))
           .as("seed %d after %d statements", SEED, done)
           .containsExactlyElementsOf(written);
@@ -75,8 +75,7 @@ class WallFuzzTest {
         STATEMENTS, SEED, cpuMillis() - begin, outcomes);
   }
 
-  private void runSome(Database database, Transaction tx, RandomSql statements)
-      throws SQLException {
+  private void runSome(Transaction tx, RandomSql statements) throws SQLException {
     Connection writer = tx.<Connection, SQLException>unsafeConnection(connection -> connection);
     try (WallState state = new WallState(writer)) {
       String settings = state.settings();
