@@ -175,11 +175,12 @@ class WallFuzzTest {
     return database.executeSql("select name from pragma_pragma_list order by 1", String.class);
   }
 
+  /** What statements that name a file would leave beside the database or here. */
   private List<String> files() throws IOException {
     List<String> names = new ArrayList<>();
     for (Path folder : List.of(file.path().toAbsolutePath().getParent(), Path.of(""))) {
       try (Stream<Path> files = Files.list(folder.toAbsolutePath())) {
-        files.map(String::valueOf).filter(name -> !name.contains("notes.db-")).forEach(names::add);
+        files.map(String::valueOf).filter(name -> name.contains("fuzz-")).forEach(names::add);
       }
     }
     return names.stream().sorted().toList();
