@@ -20,7 +20,7 @@ record NotebookFile(Path path) {
 
   /** Creates the file, or brings it to the schema of this program. */
   MigrationResult migrate() {
-    return SchemaMigrator.forFile(path).migrate();
+    return SchemaMigrator.forFile(path).withNamespaces("search", "card", "saved").migrate();
   }
 
   /** Opens a migrated file; the caller closes it. */

@@ -19,6 +19,7 @@ public final class ReviewPlugin implements PersistencePlugin {
 
   private static final PluginSchema SCHEMA =
       PluginSchema.of("card", "model")
+          .asOptional()
           .withTables(
               TableDefinition.named("card")
                   .withColumns(

@@ -16,6 +16,7 @@ public final class SavedSearchPlugin implements PersistencePlugin {
 
   private static final PluginSchema SCHEMA =
       PluginSchema.of("saved", "model")
+          .asOptional()
           .withTables(
               TableDefinition.named("saved_search")
                   .withColumns(
