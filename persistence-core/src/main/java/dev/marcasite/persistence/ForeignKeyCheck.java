@@ -29,7 +29,7 @@ final class ForeignKeyCheck {
   private static final String DEFERRABLE =
       "select name from sqlite_schema where type = 'table' and sql like '%deferr%'";
 
-  /** What is read in some ten milliseconds. */
+  /** What can be read while others wait for the lock. */
   static final int SMALL = 50_000;
 
   private final SQLiteConnection connection;
