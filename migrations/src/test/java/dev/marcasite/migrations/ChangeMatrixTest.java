@@ -146,7 +146,7 @@ class ChangeMatrixTest {
   @EnumSource
   void change_keeps_everything_and_goes_up_down_and_up_again(ChangeType type) throws Exception {
     for (Feature feature : Feature.values()) {
-      for (boolean foreignKeys : foreignKeys(feature)) {
+      for (boolean foreignKeys : new boolean[] {true, false}) {
         file = new SqliteFile(folder.resolve("%s-%s.db".formatted(feature, foreignKeys)));
         owner.notes(1, first(feature));
         migrator().migrate();
@@ -164,13 +164,6 @@ class ChangeMatrixTest {
         Files.delete(file.path());
       }
     }
-  }
-
-  /** On and off for everything together; in turn for each alone. */
-  private static List<Boolean> foreignKeys(Feature feature) {
-    return feature == Feature.ALL
-        ? List.of(true, false)
-        : List.of(feature == Feature.TRIGGERS || feature == Feature.CHECK);
   }
 
   private List<String> content() throws SQLException {
