@@ -1,6 +1,7 @@
 package dev.marcasite.persistence;
 
 import dev.marcasite.persistence.mapping.QueryFunctions;
+import dev.marcasite.persistence.sqlite.JournalMode;
 import dev.marcasite.persistence.sqlite.Synchronous;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -122,10 +123,7 @@ final class ConnectionOpener implements AutoCloseable {
 
   /** Whether the file of a connection keeps its journal as the settings say. */
   boolean hasJournalMode(SQLiteConnection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet mode = statement.executeQuery("pragma journal_mode")) {
-      return mode.next() && mode.getString(1).equalsIgnoreCase(settings.journalMode().name());
-    }
+    return hasJournalMode(connection, settings.journalMode());
   }
 
   private SQLiteConnection open(SQLiteConfig config) throws SQLException {
@@ -163,7 +161,7 @@ final class ConnectionOpener implements AutoCloseable {
   /** A file in WAL mode cannot be a database in memory; VACUUM INTO makes a copy that can. */
   private void copyTemplate(SQLiteConnection connection) throws SQLException {
     try (Connection template = config().createConnection("jdbc:sqlite:" + uri(settings.file()))) {
-      if (!isInWalMode(template)) {
+      if (!hasJournalMode(template, JournalMode.WAL)) {
         copy(settings.file(), connection);
         return;
       }
@@ -191,10 +189,11 @@ final class ConnectionOpener implements AutoCloseable {
     }
   }
 
-  private static boolean isInWalMode(Connection template) throws SQLException {
-    try (Statement statement = template.createStatement();
+  private static boolean hasJournalMode(Connection connection, JournalMode wanted)
+      throws SQLException {
+    try (Statement statement = connection.createStatement();
         ResultSet mode = statement.executeQuery("pragma journal_mode")) {
-      return mode.next() && mode.getString(1).equalsIgnoreCase("wal");
+      return mode.next() && mode.getString(1).equalsIgnoreCase(wanted.name());
     }
   }
 

@@ -197,8 +197,11 @@ final class OpenedFile {
 
     void close() throws SQLException {
       try (opener) {
-        reader.close();
-        writer.close();
+        try {
+          reader.close();
+        } finally {
+          writer.close();
+        }
       }
     }
   }
