@@ -7,7 +7,6 @@ import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -22,22 +21,6 @@ import picocli.CommandLine.ScopeType;
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     version = "notebook 0.1.0",
-    subcommands = {
-      ImportCommand.class,
-      SearchCommand.class,
-      ShowCommand.class,
-      LinksCommand.class,
-      GraphCommand.class,
-      PathCommand.class,
-      HubsCommand.class,
-      WantedCommand.class,
-      OrphansCommand.class,
-      ReviewCommand.class,
-      SavedCommand.class,
-      StatsCommand.class,
-      SqlCommand.class,
-      MeasureCommand.class
-    },
     synopsisSubcommandLabel = "COMMAND",
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {"0:all went well", "1:failed, or problems were reported", "2:wrong usage"})
@@ -63,16 +46,14 @@ public final class Notebook {
   public static void main(String[] arguments) {
     // Hibernate's notes on its own start are of no interest to users of this program.
     System.setProperty("org.jboss.logging.provider", "slf4j");
+    new NotebookFile(Path.of("")).prepare();
     int status = run(writer(FileDescriptor.out), writer(FileDescriptor.err), arguments);
     System.exit(status);
   }
 
   /** Runs one command and returns its exit status. */
   public static int run(PrintWriter out, PrintWriter err, String... arguments) {
-    return new CommandLine(new Notebook())
-        .setOut(out)
-        .setErr(err)
-        .setExecutionExceptionHandler(new Failures())
+    return Subcommands.meantBy(arguments, command -> command.setOut(out).setErr(err))
         .execute(arguments);
   }
 

@@ -28,6 +28,11 @@ record NotebookFile(Path path) {
     return Database.open(settings());
   }
 
+  /** Begins what the first opening of any notebook in this process needs. */
+  void prepare() {
+    Database.prepare(settings());
+  }
+
   private DatabaseSettings settings() {
     return DatabaseSettings.forFile(path)
         .withPlugins(new SearchPlugin(), new ReviewPlugin(), new SavedSearchPlugin());

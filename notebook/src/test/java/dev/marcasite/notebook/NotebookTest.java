@@ -350,9 +350,17 @@ class NotebookTest {
     }
 
     @Test
+    void that_is_called_wrongly_before_its_name_shows_the_usage_of_all() {
+      CommandRun run = CommandRun.of("--fast", "stats");
+      assertThat(run.status()).isEqualTo(2);
+      assertThat(run.err()).contains("--fast", "import", "stats");
+    }
+
+    @Test
     void can_be_asked_for_help() {
       assertThat(CommandRun.of("--help").status()).isZero();
       assertThat(CommandRun.of("--help").out()).contains("import", "search", "Exit status");
+      assertThat(CommandRun.of("--help", "import").out()).contains("search");
       assertThat(CommandRun.of("import", "--help").out()).contains("FOLDER", "--db", "--json");
     }
   }

@@ -50,11 +50,9 @@ record MappedModel(
 
   static MappedModel of(DatabaseSettings settings) {
     RegisteredPlugins plugins = RegisteredPlugins.of(settings);
-    Set<Class<?>> entities =
-        new LinkedHashSet<>(settings.entities() == null ? MODEL : settings.entities());
+    Set<Class<?>> entities = entities(settings, plugins);
     Map<String, ClassLoader> namespaces = new LinkedHashMap<>();
     for (RegisteredPlugin plugin : plugins.all()) {
-      entities.addAll(plugin.entities());
       if (plugin.hasTables()) {
         namespaces.put(plugin.namespace(), plugin.classLoader());
       }
@@ -67,7 +65,15 @@ record MappedModel(
     }
     namespaces.forEach((name, loader) -> requirements.add(SchemaRequirement.of(name, loader)));
     PluginTables.verify(settings.fileName(), plugins, requirements);
-    return new MappedModel(Set.copyOf(entities), requirements, plugins);
+    return new MappedModel(entities, requirements, plugins);
+  }
+
+  /** The classes that the settings map. */
+  static Set<Class<?>> entities(DatabaseSettings settings, RegisteredPlugins plugins) {
+    Set<Class<?>> entities =
+        new LinkedHashSet<>(settings.entities() == null ? MODEL : settings.entities());
+    plugins.all().forEach(plugin -> entities.addAll(plugin.entities()));
+    return Set.copyOf(entities);
   }
 
   private static ClassLoader applicationLoader() {

@@ -10,7 +10,7 @@ import java.util.Set;
 final class PluginOrder {
   private final Map<String, RegisteredPlugin> byId;
   private final List<String> faults;
-  private final Set<RegisteredPlugin> order = new LinkedHashSet<>();
+  private final Map<String, RegisteredPlugin> placed = new LinkedHashMap<>();
 
   private PluginOrder(Map<String, RegisteredPlugin> byId, List<String> faults) {
     this.byId = byId;
@@ -23,12 +23,12 @@ final class PluginOrder {
     plugins.forEach(plugin -> byId.putIfAbsent(plugin.id(), plugin));
     PluginOrder order = new PluginOrder(byId, faults);
     plugins.forEach(plugin -> order.place(plugin, new LinkedHashSet<>()));
-    return List.copyOf(order.order);
+    return List.copyOf(order.placed.values());
   }
 
   /** Depth first; the path to a plugin shows a circle. */
   private void place(RegisteredPlugin plugin, Set<String> path) {
-    if (order.contains(plugin)) {
+    if (placed.containsKey(plugin.id())) {
       return;
     }
     if (!path.add(plugin.id())) {
@@ -46,6 +46,6 @@ final class PluginOrder {
       }
     }
     path.remove(plugin.id());
-    order.add(plugin);
+    placed.put(plugin.id(), plugin);
   }
 }

@@ -5,12 +5,16 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.hibernate.SessionFactory;
 import org.hibernate.boot.MetadataSources;
 import org.hibernate.boot.registry.BootstrapServiceRegistry;
 import org.hibernate.boot.registry.BootstrapServiceRegistryBuilder;
 import org.hibernate.boot.registry.StandardServiceRegistry;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
+import org.hibernate.bytecode.spi.BytecodeProvider;
 import org.hibernate.cfg.AvailableSettings;
 import org.hibernate.engine.jdbc.mutation.internal.MutationExecutorServiceInitiator;
 
@@ -27,10 +31,22 @@ final class SessionFactories {
 
   /** The factory for these classes, built if there is none; to be given to {@link #release}. */
   static SessionFactory acquire(Set<Class<?>> entities) {
+    Shared shared;
     synchronized (IN_USE) {
-      Shared shared = IN_USE.computeIfAbsent(entities, classes -> new Shared(build(classes)));
+      shared = IN_USE.computeIfAbsent(entities, Shared::new);
       shared.users++;
-      return shared.factory;
+    }
+    shared.build();
+    return shared.factory();
+  }
+
+  /** Builds the factory beside what this thread does; it stays until somebody has used it. */
+  static void prepare(Set<Class<?>> entities) {
+    synchronized (IN_USE) {
+      Shared shared = IN_USE.computeIfAbsent(entities, Shared::new);
+      Thread thread = new Thread(shared::build, "marcasite-mapping");
+      thread.setDaemon(true);
+      thread.start();
     }
   }
 
@@ -40,7 +56,7 @@ final class SessionFactories {
       Shared shared = IN_USE.get(entities);
       if (shared != null && --shared.users == 0) {
         IN_USE.remove(entities);
-        shared.factory.close();
+        shared.factory().close();
       }
     }
   }
@@ -57,6 +73,7 @@ final class SessionFactories {
         new StandardServiceRegistryBuilder(loadersOf(entities))
             .applySettings(settings())
             .applySettings(FileMapping.settings())
+            .addService(BytecodeProvider.class, new LateBytecode())
             .build();
     try {
       return FileMapping.of(new MetadataSources(registry), entities).buildSessionFactory();
@@ -98,12 +115,44 @@ final class SessionFactories {
         Map.entry(AvailableSettings.USE_SECOND_LEVEL_CACHE, false));
   }
 
+  /** A factory that one thread builds, and others wait for. */
   private static final class Shared {
-    private final SessionFactory factory;
+    private final Set<Class<?>> entities;
+    private final AtomicBoolean begun = new AtomicBoolean();
+    private final CompletableFuture<SessionFactory> factory = new CompletableFuture<>();
     private int users;
 
-    Shared(SessionFactory factory) {
-      this.factory = factory;
+    Shared(Set<Class<?>> entities) {
+      this.entities = entities;
+    }
+
+    void build() {
+      if (begun.compareAndSet(false, true)) {
+        try {
+          factory.complete(SessionFactories.build(entities));
+        } catch (RuntimeException | Error e) {
+          forget();
+          factory.completeExceptionally(e);
+        }
+      }
+    }
+
+    /** Whoever asks next builds it again. */
+    private void forget() {
+      synchronized (IN_USE) {
+        IN_USE.remove(entities, this);
+      }
+    }
+
+    SessionFactory factory() {
+      try {
+        return factory.join();
+      } catch (CompletionException e) {
+        if (e.getCause() instanceof Error error) {
+          throw error;
+        }
+        throw (RuntimeException) e.getCause();
+      }
     }
   }
 }
