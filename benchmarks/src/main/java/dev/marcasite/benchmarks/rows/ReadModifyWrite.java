@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
@@ -14,17 +15,20 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * A transaction that loads an entry, changes a number in it and commits; against the same select
  * and the same update with the same check of the version, each prepared once.
  */
 @BenchmarkRow("read-modify-write")
+@Warmup(iterations = 3, time = 100, timeUnit = TimeUnit.MILLISECONDS)
 public class ReadModifyWrite {
   private static final int TRANSACTIONS = 100;
 
-  /** A hundred transactions. */
+  /** A hundred transactions; the second compiler takes some twenty thousand to come to all of it. */
   @Benchmark
+  @Warmup(iterations = 7, time = 1)
   @OperationsPerInvocation(TRANSACTIONS)
   public void ours(Sample state) {
     for (long id = 1; id <= TRANSACTIONS; id++) {

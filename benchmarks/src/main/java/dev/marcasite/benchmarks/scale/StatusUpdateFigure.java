@@ -13,6 +13,8 @@ import java.sql.Statement;
  * change when the status of 1,000 entries does; beside the same for their titles.
  */
 public final class StatusUpdateFigure implements Figure {
+  private static final int ENTRIES = 1_000;
+
   /** For the service loader. */
   public StatusUpdateFigure() {}
 
@@ -48,8 +50,8 @@ public final class StatusUpdateFigure implements Figure {
         Connection connection = file.openRaw();
         Statement statement = connection.createStatement()) {
       long before = changes(statement);
-      int entries = statement.executeUpdate("update entry set " + change + " where id <= 1000");
-      return changes(statement) - before - entries;
+      statement.execute("update entry set " + change + " where id <= " + ENTRIES);
+      return changes(statement) - before - ENTRIES;
     }
   }
 
