@@ -81,6 +81,10 @@ final class StatementProgram {
     return virtualTables;
   }
 
+  boolean opensNothing() {
+    return roots.isEmpty() && virtualTables.isEmpty();
+  }
+
   /** Whether it opens any of the virtual tables that another one opens. */
   boolean opensAnyOf(StatementProgram other) {
     return !Collections.disjoint(virtualTables, other.virtualTables);
