@@ -92,6 +92,9 @@ class ReadOnlyWallTest {
         "select leftstr('x', 4294967300)",
         "select charindex('a', 'b'), strfilter('a', 'b')",
         "select rightstr('abc', 9223372036854775807)",
+        "select mode(id) from tag",
+        "select lower_quartile(id), max(id) from tag",
+        "select Upper_Quartile(-id) from tag",
         "select load_extension('x'), load_extension('x', 'y')",
         "explain select fts3_tokenizer('simple')",
         "select sum(1) over (order by padl('x', 4294967300)) from tag"
