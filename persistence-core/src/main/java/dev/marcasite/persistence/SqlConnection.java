@@ -155,6 +155,7 @@ final class SqlConnection {
   void rollbackTo(String name) throws SQLException {
     requireTransaction();
     rowIds.discard();
+    schemaSeen = false;
     controls.run("ROLLBACK TO " + name);
     controls.run("RELEASE " + name);
   }
@@ -174,6 +175,8 @@ final class SqlConnection {
 
   /** Finds out whether the transaction is still open, by a BEGIN that must fail if it is. */
   void findLostTransaction() {
+    reads.forgetAll();
+    schemaSeen = false;
     try {
       controls.takeOver();
       controls.run("BEGIN");

@@ -263,6 +263,65 @@ class ReadPermissionsTest {
   }
 
   @Test
+  void hold_when_the_raw_connection_has_changed_the_schema_between_two_queries()
+      throws SQLException {
+    addTables();
+    String sql = "select name from all_tags";
+    file.database()
+        .transaction(
+            tx -> {
+              SqlReader reader = tx.withPermissions(OPEN);
+              assertThat(reader.executeSql(sql)).hasSize(1);
+              tx.<@Nullable Void, SQLException>unsafeConnection(
+                  connection -> {
+                    assertThat(reader.executeSql(sql)).hasSize(1);
+                    execute(
+                        connection,
+                        "create temp view all_tags as select value as name from secret");
+                    return null;
+                  });
+              assertThatThrownBy(() -> reader.executeSql(sql))
+                  .isInstanceOf(ReadPermissionException.class);
+            });
+  }
+
+  @Test
+  void hold_when_a_savepoint_has_undone_a_change_of_the_schema() {
+    addTables();
+    String sql = "select name from leak";
+    file.database()
+        .transaction(
+            tx -> {
+              SqlReader reader = tx.withPermissions(OPEN);
+              assertThatThrownBy(() -> reader.executeSql(sql))
+                  .isInstanceOf(ReadPermissionException.class);
+              assertThatThrownBy(
+                      () ->
+                          tx.savepoint(
+                              inner -> {
+                                inner.<@Nullable Void, SQLException>unsafeConnection(
+                                    connection -> {
+                                      execute(connection, "drop view leak");
+                                      execute(
+                                          connection, "create view leak as select name from tag");
+                                      return null;
+                                    });
+                                assertThat(reader.executeSql(sql)).hasSize(1);
+                                throw new IllegalStateException("undo");
+                              }))
+                  .isInstanceOf(IllegalStateException.class);
+              assertThatThrownBy(() -> reader.executeSql(sql))
+                  .isInstanceOf(ReadPermissionException.class);
+            });
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  @Test
   void cannot_be_loosened_by_whoever_gets_the_reader() {
     SqlReader reader = file.database().withPermissions(ReadPermissions.of("tag"));
     String closed = "select count(*) from entry";
