@@ -161,13 +161,30 @@ class HostileSqlTest {
     assertLimit(Limit.SQL_LENGTH, () -> reader.executeSql("select 'twenty-one ch'"));
     assertLimit(Limit.PARAMETERS, () -> reader.executeSql("select ?, ?, ?", List.of(1, 2, 3)));
     assertThat(reader.explainVerdict("select ?, ?, ?").explanation())
-        .contains("more than 2 parameters");
+        .startsWith("Refused: The statement has more than 2 parameters")
+        .endsWith("or raise ReadLimits.");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> file.database().executeSql("select " + "?,".repeat(40_000) + "?"))
         .withMessageContaining("more than 32766 parameters");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> file.database().executeSql(names(40_000)))
         .withMessageContaining("more than 32766 parameters");
+  }
+
+  @Test
+  void is_not_called_wrong_where_nobody_had_time_to_judge_it() {
+    file.database()
+        .transaction(
+            tx -> {
+              Thread.currentThread().interrupt();
+              assertThatThrownBy(() -> tx.explainVerdict("select * from tag" + joins(12)))
+                  .isInstanceOf(DatabaseInterruptedException.class);
+              assertThat(Thread.interrupted()).isTrue();
+            });
+  }
+
+  private static String joins(int count) {
+    return IntStream.range(0, count).mapToObj(i -> ", tag t" + i).collect(Collectors.joining());
   }
 
   @Test
