@@ -26,10 +26,15 @@ final class ReadBudget {
   ReadBudget(SqlConnection connection, ReadLimits limits, boolean callsFunctions) {
     this.connection = connection;
     this.limits = limits;
-    this.closely = callsFunctions && limits.time().compareTo(SHORT) < 0;
+    this.closely = callsFunctions && isShort(limits);
     this.nanos = limits.time().toNanos();
     this.rows = limits.rows();
     this.bytes = limits.bytes();
+  }
+
+  /** Whether single operations of some seconds would make nothing of the time. */
+  static boolean isShort(ReadLimits limits) {
+    return limits.time().compareTo(SHORT) < 0;
   }
 
   ReadLimits limits() {

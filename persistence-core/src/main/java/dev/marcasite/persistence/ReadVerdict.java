@@ -42,6 +42,26 @@ final class ReadVerdict {
     }
   }
 
+  /**
+   * Refuses what may work for minutes in one operation, however short the values are: for each word
+   * that {@code highlight} marks, it copies all that it has written so far.
+   */
+  static void requireShortOperations(StatementProgram program) {
+    if (program.functions().contains("highlight")) {
+      throw unending("highlight()", "Use snippet()");
+    }
+    if (program.functions().contains(StatementProgram.RANK_BY_NAME)) {
+      throw unending("a function by rank match", "Order by bm25()");
+    }
+  }
+
+  private static ReadOnlyViolationException unending(String what, String instead) {
+    return new ReadOnlyViolationException(
+        "the statement calls %s, which a short limit of time cannot end".formatted(what),
+        instead + ", or allow the statement ten seconds",
+        null);
+  }
+
   /** The refusal of a table function that writes. */
   static ReadOnlyViolationException closedTableFunction(String name) {
     return new ReadOnlyViolationException(

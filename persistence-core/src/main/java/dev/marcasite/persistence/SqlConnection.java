@@ -221,6 +221,9 @@ final class SqlConnection {
     ReadStatement statement = known != null ? known : compile(SqlText.of(sql), terms);
     try {
       terms.requireParameters(statement.text());
+      if (statement.callsFunctions() && ReadBudget.isShort(terms.limits())) {
+        statement.requireShortOperations();
+      }
       if (terms.permissions().restrict()) {
         terms.requirePermitted(reads.tables(statement));
       }
