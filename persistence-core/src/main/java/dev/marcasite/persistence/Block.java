@@ -212,7 +212,11 @@ abstract class Block implements LimitedReader.Source {
   @Override
   public StatementVerdict explain(String sql, ReadTerms terms) {
     requireUsable();
-    return StatementExplanation.of(connection, sql, terms);
+    try {
+      return StatementExplanation.of(connection, sql, terms);
+    } catch (SQLException e) {
+      throw failed(sql, terms.limits(), e);
+    }
   }
 
   /** Calls Hibernate; what reads for too long is ended. */

@@ -14,6 +14,7 @@ final class ReadBudget {
   private final ReadLimits limits;
   private final boolean closely;
   private long nanos;
+  private long start;
   private long rows;
   private long bytes;
 
@@ -26,10 +27,15 @@ final class ReadBudget {
   ReadBudget(SqlConnection connection, ReadLimits limits, boolean callsFunctions) {
     this.connection = connection;
     this.limits = limits;
-    this.closely = callsFunctions && limits.time().compareTo(SHORT) < 0;
+    this.closely = callsFunctions && isShort(limits);
     this.nanos = limits.time().toNanos();
     this.rows = limits.rows();
     this.bytes = limits.bytes();
+  }
+
+  /** Whether single operations of some seconds would make nothing of the time. */
+  static boolean isShort(ReadLimits limits) {
+    return limits.time().compareTo(SHORT) < 0;
   }
 
   ReadLimits limits() {
@@ -41,24 +47,37 @@ final class ReadBudget {
     return limits.time().toNanos() - nanos;
   }
 
-  /** Lets SQLite work; its time is counted, and no value may be longer than allowed. */
+  /**
+   * Lets SQLite work; its time is counted, and no value may be longer than allowed. A statement
+   * that runs inside, of a function or a constructor that queries, does not take these limits away.
+   */
   <T extends @Nullable Object> T spend(Step<T> step) throws SQLException {
-    long start = System.nanoTime();
-    connection.limitValues(limits.valueBytes());
-    connection.watch().arm(nanos);
-    if (closely) {
-      connection.watch().lookOften();
-    }
+    ReadBudget outer = connection.runningOn(this);
+    start = System.nanoTime();
+    resume();
     try {
       return step.run();
     } finally {
-      connection.watch().disarm();
+      nanos = left();
       if (closely) {
         connection.watch().lookSeldom();
       }
-      connection.limitValues(SqlConnection.LONGEST_VALUE);
-      nanos -= System.nanoTime() - start;
+      connection.runningOn(outer);
+      connection.resumeLimits();
     }
+  }
+
+  /** The limits hold from here on, with the time that is left. */
+  void resume() throws SQLException {
+    connection.limitValues(limits.valueBytes());
+    connection.watch().arm(left());
+    if (closely) {
+      connection.watch().lookOften();
+    }
+  }
+
+  private long left() {
+    return nanos - (System.nanoTime() - start);
   }
 
   /** Counts a row that is to be kept. */

@@ -49,6 +49,11 @@ final class ReadStatement {
     return callsFunctions;
   }
 
+  /** Refuses a statement one operation of which may outlast a short time. */
+  void requireShortOperations() {
+    ReadVerdict.requireShortOperations(program);
+  }
+
   SqlText text() {
     return text;
   }

@@ -42,6 +42,26 @@ final class ReadVerdict {
     }
   }
 
+  /**
+   * Refuses what may work for minutes in one operation, however short the values are: for each word
+   * that {@code highlight} marks, it copies all that it has written so far.
+   */
+  static void requireShortOperations(StatementProgram program) {
+    if (program.functions().contains("highlight")) {
+      throw unending("highlight()", "Use snippet()");
+    }
+    if (program.functions().contains(StatementProgram.RANK_BY_NAME)) {
+      throw unending("a function by rank match", "Order by bm25()");
+    }
+  }
+
+  private static ReadOnlyViolationException unending(String what, String instead) {
+    return new ReadOnlyViolationException(
+        "the statement calls %s, which a short limit of time cannot end".formatted(what),
+        instead + ", or allow the statement ten seconds",
+        null);
+  }
+
   /** The refusal of a table function that writes. */
   static ReadOnlyViolationException closedTableFunction(String name) {
     return new ReadOnlyViolationException(
@@ -60,7 +80,8 @@ final class ReadVerdict {
    * fts3_tokenizer} takes an address from a bound value and calls it; {@code optimize} rewrites an
    * FTS3 index. Those that the driver adds compute sizes in 32 bits, and so write behind the memory
    * that they asked for, or fail in a way that ends the transaction around them; two of them take
-   * seconds for texts of some 10 KiB, and nothing can end them.
+   * seconds for texts of some 10 KiB, and nothing can end them. {@code mode} and the quartiles call
+   * themselves once per value in descending order, until the stack ends.
    */
   private static Map<String, String> closedFunctions() {
     Map<String, String> closed = new HashMap<>();
@@ -72,6 +93,9 @@ final class ReadVerdict {
     for (String function : new String[] {"padl", "padr", "padc"}) {
       closed.put(function, "Use printf(), such as printf('%-20s', text)");
     }
+    closed.put("mode", "Use group by value order by count(*) desc limit 1");
+    closed.put("lower_quartile", "Use percentile(value, 25)");
+    closed.put("upper_quartile", "Use percentile(value, 75)");
     closed.put("replicate", "Use replace(hex(zeroblob(count)), '00', text)");
     closed.put("charindex", "Use instr(text, part)");
     closed.put("strfilter", "Use replace(text, character, '')");

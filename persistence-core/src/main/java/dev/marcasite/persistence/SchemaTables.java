@@ -89,10 +89,19 @@ final class SchemaTables {
       }
     } else if (names.add(virtualTable)) {
       for (String behind : declared.tablesBehind()) {
-        collect(compiled(behind), names);
+        collectBehind(behind, names);
       }
       declared.unknownModule().ifPresent(names::add);
     }
+  }
+
+  /** What cannot be looked into is named itself. */
+  private void collectBehind(String table, Set<String> names) throws SQLException {
+    StatementProgram program = compiled(table);
+    if (program.opensNothing()) {
+      names.add(table);
+    }
+    collect(program, names);
   }
 
   private String nameOf(Root root) {

@@ -47,6 +47,7 @@ final class SqlConnection {
   private final StatementWatch watch;
   private int readOnlyDepth;
   private boolean schemaSeen;
+  private @Nullable ReadBudget running;
 
   SqlConnection(SQLiteConnection driver, boolean readOnly) throws SQLException {
     this.driver = driver;
@@ -155,6 +156,7 @@ final class SqlConnection {
   void rollbackTo(String name) throws SQLException {
     requireTransaction();
     rowIds.discard();
+    schemaSeen = false;
     controls.run("ROLLBACK TO " + name);
     controls.run("RELEASE " + name);
   }
@@ -174,6 +176,8 @@ final class SqlConnection {
 
   /** Finds out whether the transaction is still open, by a BEGIN that must fail if it is. */
   void findLostTransaction() {
+    reads.forgetAll();
+    schemaSeen = false;
     try {
       controls.takeOver();
       controls.run("BEGIN");
@@ -218,6 +222,9 @@ final class SqlConnection {
     ReadStatement statement = known != null ? known : compile(SqlText.of(sql), terms);
     try {
       terms.requireParameters(statement.text());
+      if (statement.callsFunctions() && ReadBudget.isShort(terms.limits())) {
+        statement.requireShortOperations();
+      }
       if (terms.permissions().restrict()) {
         terms.requirePermitted(reads.tables(statement));
       }
@@ -230,14 +237,34 @@ final class SqlConnection {
 
   /** SQLite calls constant functions while it compiles, so the limits hold there, too. */
   private ReadStatement compile(SqlText text, ReadTerms terms) throws SQLException {
-    reads.refreshSchema();
     limitValues(Math.max(LONGEST_CONSTANT, 4 * text.sql().length()));
     watch.arm(terms.limits().time().toNanos());
     try {
+      reads.refreshSchema();
       return reads.compile(text);
     } finally {
-      watch.disarm();
+      resumeLimits();
+    }
+  }
+
+  /**
+   * From here on the limits are those of another budget, once they are resumed.
+   *
+   * @return whose they were
+   */
+  @Nullable ReadBudget runningOn(@Nullable ReadBudget budget) {
+    ReadBudget before = running;
+    running = budget;
+    return before;
+  }
+
+  /** Goes back to the limits of the statement that is running, if there is one. */
+  void resumeLimits() throws SQLException {
+    watch.disarm();
+    if (running == null) {
       limitValues(LONGEST_VALUE);
+    } else {
+      running.resume();
     }
   }
 

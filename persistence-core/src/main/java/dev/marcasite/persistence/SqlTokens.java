@@ -30,6 +30,11 @@ final class SqlTokens {
     return start;
   }
 
+  /** Where that token ends. */
+  int end() {
+    return end;
+  }
+
   Type next() {
     start = skipBlanks(end);
     if (start >= sql.length()) {

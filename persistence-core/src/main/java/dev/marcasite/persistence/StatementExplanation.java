@@ -12,8 +12,13 @@ final class StatementExplanation {
     this.connection = connection;
   }
 
-  /** Judges a statement without running it; it has to be asked inside a transaction. */
-  static StatementVerdict of(SqlConnection connection, String sql, ReadTerms terms) {
+  /**
+   * Judges a statement without running it; it has to be asked inside a transaction.
+   *
+   * @throws SQLException if there was no time to judge it
+   */
+  static StatementVerdict of(SqlConnection connection, String sql, ReadTerms terms)
+      throws SQLException {
     try {
       ReadStatement statement = connection.take(sql, terms);
       try {
@@ -27,9 +32,14 @@ final class StatementExplanation {
       return refused(
           "Refused, for this reader may not read '%s', which the statement does."
               .formatted(e.table()));
-    } catch (IllegalArgumentException | ReadLimitException e) {
+    } catch (IllegalArgumentException e) {
       return refused("Refused: %s.".formatted(e.getMessage()));
+    } catch (ReadLimitException e) {
+      return refused("Refused: " + e.getMessage());
     } catch (SQLException e) {
+      if (connection.watch().hasEnded()) {
+        throw e;
+      }
       return refused("Refused, for SQLite cannot compile it: %s.".formatted(Errors.reason(e)));
     }
   }

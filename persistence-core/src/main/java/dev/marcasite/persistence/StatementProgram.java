@@ -43,6 +43,12 @@ final class StatementProgram {
   private static final Set<String> CALLS =
       Set.of("Function", "PureFunc", "AggStep", "AggStep1", "AggFinal", "AggValue", "AggInverse");
 
+  /**
+   * What FTS5 does for {@code rank match 'function(…)'}: it calls the function, and all that its
+   * plan shows is a letter.
+   */
+  static final String RANK_BY_NAME = "rank match";
+
   /** What opens nothing. */
   static final StatementProgram NONE = new StatementProgram();
 
@@ -81,6 +87,10 @@ final class StatementProgram {
     return virtualTables;
   }
 
+  boolean opensNothing() {
+    return roots.isEmpty() && virtualTables.isEmpty();
+  }
+
   /** Whether it opens any of the virtual tables that another one opens. */
   boolean opensAnyOf(StatementProgram other) {
     return !Collections.disjoint(virtualTables, other.virtualTables);
@@ -102,6 +112,9 @@ final class StatementProgram {
       case "VOpen" -> virtualTables.add(String.valueOf(p4));
       case "Transaction" -> note(p2 != 0, "begin a write");
       default -> note(CHANGES.contains(opcode), "run the opcode " + opcode);
+    }
+    if (opcode.equals("VFilter") && p4 != null && p4.indexOf('r') >= 0) {
+      functions.add(RANK_BY_NAME);
     }
     if (CALLS.contains(opcode)) {
       functions.add(functionName(String.valueOf(p4)));

@@ -75,6 +75,11 @@ final class StatementWatch extends ProgressHandler {
     armed = false;
   }
 
+  /** Whether the last statement was ended. */
+  boolean hasEnded() {
+    return ended != null;
+  }
+
   /** Why the last statement was ended, if it was; asked once. */
   Optional<Reason> takeReason() {
     Reason reason = ended;

@@ -39,7 +39,7 @@ record VirtualTable(String module, List<String> arguments) {
   /** The tables of others whose contents it shows. */
   List<String> tablesBehind() {
     if (VOCABULARIES.contains(module)) {
-      return arguments.stream().map(VirtualTable::unquoted).toList();
+      return arguments.stream().limit(1).map(VirtualTable::unquoted).toList();
     }
     return FULL_TEXT.contains(module)
         ? arguments.stream().map(VirtualTable::content).flatMap(Optional::stream).toList()
@@ -55,18 +55,21 @@ record VirtualTable(String module, List<String> arguments) {
         : Optional.of(module);
   }
 
+  /** As the module gets them: from the first token to the last, without comments around. */
   private static List<String> arguments(String sql, SqlTokens tokens) {
     List<String> arguments = new ArrayList<>();
     int depth = 0;
     int begin = 0;
+    int end = 0;
     for (SqlTokens.Type type = tokens.next(); type != SqlTokens.Type.END; type = tokens.next()) {
-      if (type == SqlTokens.Type.OPEN && depth++ == 0) {
-        begin = tokens.start() + 1;
-      }
+      boolean opens = type == SqlTokens.Type.OPEN && depth++ == 0;
       boolean ends = type == SqlTokens.Type.CLOSE && --depth == 0;
       if (ends || (depth == 1 && tokens.text().equals(","))) {
-        arguments.add(sql.substring(begin, tokens.start()).strip());
-        begin = tokens.start() + 1;
+        arguments.add(sql.substring(begin, end));
+        begin = end;
+      } else if (!opens) {
+        begin = begin == end ? tokens.start() : begin;
+        end = tokens.end();
       }
     }
     return arguments;

@@ -90,6 +90,33 @@ class HostileSqlTest {
   }
 
   @Test
+  void whose_single_function_may_take_minutes_is_refused_where_time_is_short() {
+    file.database();
+    alter(
+        "create virtual table words using fts5 (text)",
+        "insert into words values ('one two three')");
+    String found = " from words where words match 'one'";
+    String byRank = "select rank" + found + " and rank match 'highlight(0, ''<'', ''>'')'";
+    for (String sql :
+        List.of("select highlight(words, 0, '<', '>')" + found, byRank, "explain " + byRank)) {
+      SqlReader reader = file.database().withLimits(LIMITS);
+      assertThatThrownBy(() -> reader.executeSql(sql))
+          .as(sql)
+          .isInstanceOf(ReadOnlyViolationException.class)
+          .hasMessageContaining("a short limit of time cannot end");
+      assertThat(reader.explainVerdict(sql).allowed()).as(sql).isFalse();
+      assertThat(file.database().executeSql(sql)).as(sql).isNotEmpty();
+    }
+    for (String column : List.of("snippet(words, 0, '<', '>', '', 9)", "rank", "bm25(words, 2)")) {
+      assertThat(
+              file.database()
+                  .withLimits(LIMITS)
+                  .executeSql("select %s%s order by rank".formatted(column, found)))
+          .hasSize(1);
+    }
+  }
+
+  @Test
   void whose_pattern_is_long_is_refused() {
     assertThatThrownBy(
             () -> file.database().executeSql("select 'a' like '" + "%a".repeat(1_001) + "'"))
@@ -140,14 +167,12 @@ class HostileSqlTest {
   }
 
   @Test
-  void whose_constants_sqlite_computes_while_it_compiles_is_limited_there() throws SQLException {
-    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file.path());
-        Statement statement = connection.createStatement()) {
-      statement.execute("create table many (name text)");
-      statement.execute("create index many_name on many (name)");
-      statement.execute(NUMBERS + "insert into many select 'name ' || (i % 100) from n limit 2000");
-      statement.execute("analyze");
-    }
+  void whose_constants_sqlite_computes_while_it_compiles_is_limited_there() {
+    alter(
+        "create table many (name text)",
+        "create index many_name on many (name)",
+        NUMBERS + "insert into many select 'name ' || (i % 100) from n limit 2000",
+        "analyze");
     assertEnded(
         Limit.VALUE_BYTES,
         "select count(*) from many where name = hex(zeroblob(400000000))",
@@ -161,13 +186,30 @@ class HostileSqlTest {
     assertLimit(Limit.SQL_LENGTH, () -> reader.executeSql("select 'twenty-one ch'"));
     assertLimit(Limit.PARAMETERS, () -> reader.executeSql("select ?, ?, ?", List.of(1, 2, 3)));
     assertThat(reader.explainVerdict("select ?, ?, ?").explanation())
-        .contains("more than 2 parameters");
+        .startsWith("Refused: The statement has more than 2 parameters")
+        .endsWith("or raise ReadLimits.");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> file.database().executeSql("select " + "?,".repeat(40_000) + "?"))
         .withMessageContaining("more than 32766 parameters");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> file.database().executeSql(names(40_000)))
         .withMessageContaining("more than 32766 parameters");
+  }
+
+  @Test
+  void is_not_called_wrong_where_nobody_had_time_to_judge_it() {
+    file.database()
+        .transaction(
+            tx -> {
+              Thread.currentThread().interrupt();
+              assertThatThrownBy(() -> tx.explainVerdict("select * from tag" + joins(12)))
+                  .isInstanceOf(DatabaseInterruptedException.class);
+              assertThat(Thread.interrupted()).isTrue();
+            });
+  }
+
+  private static String joins(int count) {
+    return IntStream.range(0, count).mapToObj(i -> ", tag t" + i).collect(Collectors.joining());
   }
 
   @Test
@@ -181,6 +223,17 @@ class HostileSqlTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> LIMITS.withParameters(32_767))
         .withMessageStartingWith("parameters must be at most 32,766");
+  }
+
+  private void alter(String... statements) {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file.path());
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** Each statement is ended in its transaction, which goes on and commits. */

@@ -82,6 +82,9 @@ class KnownBypassesTest {
     ways.put("the address in a view of another program", "select * from tokenizer");
     ways.put("a function that writes behind its memory", "select replicate('xxxxxxxx', 536870913)");
     ways.put(
+        "a function that calls itself until the stack ends",
+        "select mode(value) from json_each('[3,2,1]')");
+    ways.put(
         "a function that ends the transaction by an error",
         "select rightstr('x', 9223372036854775807)");
     return ways;

@@ -27,6 +27,15 @@ class ReadLimitsTest {
   private static final String ENDLESS_ROWS = NUMBERS + "select i from n";
   private static final ReadLimits SHORT = ReadLimits.DEFAULT.withTime(Duration.ofMillis(50));
 
+  /** A row that asks the database something when it is made. */
+  record Asking(long i) {
+    private static Runnable question = () -> {};
+
+    Asking {
+      question.run();
+    }
+  }
+
   @RegisterExtension final FreshFile file = new FreshFile();
 
   @Test
@@ -53,6 +62,31 @@ class ReadLimitsTest {
       refused(Limit.TIME, 50, () -> database.withLimits(SHORT).executeSql(ENDLESS));
       assertThat(database.withLimits(SHORT).executeSql("select 1", Long.class)).containsExactly(1L);
       assertThat(database.status().connectionsInUse()).isZero();
+    }
+
+    @Test
+    void are_not_lifted_by_a_query_within_the_query() {
+      Database database = file.database();
+      for (String inner : List.of("select 1", "select nothing")) {
+        database.read(
+            snapshot -> {
+              Asking.question = () -> ask(snapshot, inner);
+              refused(
+                  Limit.TIME,
+                  50,
+                  () ->
+                      snapshot.withLimits(SHORT).executeSql(ENDLESS_ROWS, List.of(), Asking.class));
+              return null;
+            });
+      }
+    }
+
+    private void ask(SqlReader reader, String sql) {
+      try {
+        reader.executeSql(sql);
+      } catch (SqlStatementException e) {
+        assertThat(sql).isEqualTo("select nothing");
+      }
     }
 
     @Test

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.marcasite.persistence.model.Tag;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,6 +95,9 @@ class ReadOnlyWallTest {
         "select leftstr('x', 4294967300)",
         "select charindex('a', 'b'), strfilter('a', 'b')",
         "select rightstr('abc', 9223372036854775807)",
+        "select mode(id) from tag",
+        "select lower_quartile(id), max(id) from tag",
+        "select Upper_Quartile(-id) from tag",
         "select load_extension('x'), load_extension('x', 'y')",
         "explain select fts3_tokenizer('simple')",
         "select sum(1) over (order by padl('x', 4294967300)) from tag"
@@ -107,6 +113,39 @@ class ReadOnlyWallTest {
             });
     assertThat(file.database().executeSql("select name from tag", String.class))
         .containsExactly("pending");
+  }
+
+  @Test
+  void a_vocabulary_that_would_write_what_is_pending_is_refused_and_the_index_is_sound()
+      throws SQLException {
+    Database database = file.database();
+    database.transaction(
+        tx -> {
+          tx.<@Nullable Void, SQLException>unsafeConnection(
+              connection -> {
+                try (Statement statement = connection.createStatement()) {
+                  statement.execute("create virtual table words using fts5 (text)");
+                  statement.execute("create virtual table terms using fts5vocab (words, row)");
+                }
+                return null;
+              });
+          insertWords(tx, "one");
+          tx.savepoint(inner -> {});
+          assertThat(tx.executeSql("select term from terms", String.class)).containsExactly("one");
+          insertWords(tx, "two");
+          assertThatThrownBy(() -> tx.executeSql("select term from terms"))
+              .isInstanceOf(ReadOnlyViolationException.class);
+          assertThat(tx.executeSql("select * from words where words match 'two'")).hasSize(1);
+        });
+    assertThat(database.executeSql("select term from terms", String.class))
+        .containsExactly("one", "two");
+  }
+
+  private static void insertWords(Transaction tx, String words) {
+    tx.entityManager()
+        .createNativeQuery("insert into words values (:words)")
+        .setParameter("words", words)
+        .executeUpdate();
   }
 
   @Test

@@ -200,6 +200,30 @@ class ReadPermissionsTest {
   }
 
   @Test
+  void are_not_misled_by_comments_in_the_definition_of_a_virtual_table() {
+    addTables();
+    alter(
+        "create virtual table spy1 using fts5 (value, /* the words of */ content = secret)",
+        "create virtual table spy2 using fts5 (value, -- the words of\n content = secret)",
+        "create virtual table spy3 using fts5 (value, content = 'secret' -- the words\n)",
+        "create virtual table spy4 using fts4 (value, /* , */ content=\"secret\" /* ) */)",
+        "create table vault (id integer primary key, value text)",
+        "create virtual table spy5 using fts5 (value, content = vault)",
+        "insert into spy5 (rowid, value) values (1, 'hidden')",
+        "drop table vault",
+        "create virtual table terms1 using fts5vocab (/* of */ other_words, row)",
+        "create virtual table terms2 using fts5vocab (other_words /* all */, 'row')");
+    for (String spy : List.of("spy1", "spy2", "spy3", "spy4", "spy5", "terms1", "terms2")) {
+      SqlReader reader = file.database().withPermissions(OPEN.plus(spy));
+      assertThatThrownBy(() -> reader.executeSql("select count(*) from " + spy))
+          .as(spy)
+          .isInstanceOfSatisfying(
+              ReadPermissionException.class,
+              e -> assertThat(e.table()).isIn("secret", "vault", "other_words"));
+    }
+  }
+
+  @Test
   void hold_for_a_schema_that_another_program_changes_meanwhile() {
     addTables();
     Database database = file.database();
@@ -236,6 +260,65 @@ class ReadPermissionsTest {
                   .isInstanceOf(ReadPermissionException.class);
               assertThat(reader.executeSql("select name from main.tag")).hasSize(1);
             });
+  }
+
+  @Test
+  void hold_when_the_raw_connection_has_changed_the_schema_between_two_queries()
+      throws SQLException {
+    addTables();
+    String sql = "select name from all_tags";
+    file.database()
+        .transaction(
+            tx -> {
+              SqlReader reader = tx.withPermissions(OPEN);
+              assertThat(reader.executeSql(sql)).hasSize(1);
+              tx.<@Nullable Void, SQLException>unsafeConnection(
+                  connection -> {
+                    assertThat(reader.executeSql(sql)).hasSize(1);
+                    execute(
+                        connection,
+                        "create temp view all_tags as select value as name from secret");
+                    return null;
+                  });
+              assertThatThrownBy(() -> reader.executeSql(sql))
+                  .isInstanceOf(ReadPermissionException.class);
+            });
+  }
+
+  @Test
+  void hold_when_a_savepoint_has_undone_a_change_of_the_schema() {
+    addTables();
+    String sql = "select name from leak";
+    file.database()
+        .transaction(
+            tx -> {
+              SqlReader reader = tx.withPermissions(OPEN);
+              assertThatThrownBy(() -> reader.executeSql(sql))
+                  .isInstanceOf(ReadPermissionException.class);
+              assertThatThrownBy(
+                      () ->
+                          tx.savepoint(
+                              inner -> {
+                                inner.<@Nullable Void, SQLException>unsafeConnection(
+                                    connection -> {
+                                      execute(connection, "drop view leak");
+                                      execute(
+                                          connection, "create view leak as select name from tag");
+                                      return null;
+                                    });
+                                assertThat(reader.executeSql(sql)).hasSize(1);
+                                throw new IllegalStateException("undo");
+                              }))
+                  .isInstanceOf(IllegalStateException.class);
+              assertThatThrownBy(() -> reader.executeSql(sql))
+                  .isInstanceOf(ReadPermissionException.class);
+            });
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   @Test

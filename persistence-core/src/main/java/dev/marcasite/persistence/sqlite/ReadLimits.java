@@ -11,8 +11,10 @@ import java.time.Duration;
  * <p>Time is measured inside SQLite and looked at between its operations, some 50 ms apart at most.
  * One operation is never interrupted, so {@code valueBytes} bounds it: building a value takes time
  * in proportion, while {@code instr}, {@code replace}, {@code trim} and {@code like} compare up to
- * its square, measured 0.2 s for texts of 64 KiB and a minute for 1 MB. A stream holds one row at a
- * time and knows no limit of rows and bytes.
+ * its square, measured 0.2 s for texts of 64 KiB and a minute for 1 MB. FTS5's {@code highlight}
+ * and functions called by {@code rank match} take minutes for short texts, too, and are refused
+ * where the time is less than ten seconds. A stream holds one row at a time and knows no limit of
+ * rows and bytes.
  *
  * @param time how long the statement may work; positive; default 60 s
  * @param rows how many rows a list may hold, at least 1; default 1,000,000

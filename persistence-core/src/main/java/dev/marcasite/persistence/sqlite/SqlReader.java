@@ -78,6 +78,8 @@ public interface SqlReader {
    * Says whether this reader would run a statement, and why; runs nothing and flushes nothing. A
    * statement that is allowed can still fail: by its parameters, its limits, or what its functions
    * do.
+   *
+   * @throws dev.marcasite.persistence.ReadLimitException if SQLite could not compile it in time
    */
   StatementVerdict explainVerdict(String sql);
 
