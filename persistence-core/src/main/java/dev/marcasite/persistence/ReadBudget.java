@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What one statement may still take of its limits. */
 final class ReadBudget {
+  private static final long LEAST = 16;
   private static final Duration SHORT = Duration.ofSeconds(10);
 
   private final SqlConnection connection;
@@ -35,7 +36,7 @@ final class ReadBudget {
 
   /** Whether single operations of some seconds would make nothing of the time. */
   static boolean isShort(ReadLimits limits) {
-    return limits.time().compareTo(SHORT) < 0;
+    return limits.time().compareTo(SHORT) <= 0;
   }
 
   ReadLimits limits() {
@@ -95,9 +96,9 @@ final class ReadBudget {
 
   private static long size(@Nullable Object value) {
     if (value instanceof String text) {
-      return 2L * text.length();
+      return Math.max(LEAST, 2L * text.length());
     }
-    return value instanceof byte[] blob ? blob.length : 0;
+    return value instanceof byte[] blob ? Math.max(LEAST, blob.length) : LEAST;
   }
 
   /** What SQLite does for a statement. */

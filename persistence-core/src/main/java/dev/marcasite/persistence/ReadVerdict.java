@@ -58,7 +58,7 @@ final class ReadVerdict {
   private static ReadOnlyViolationException unending(String what, String instead) {
     return new ReadOnlyViolationException(
         "the statement calls %s, which a short limit of time cannot end".formatted(what),
-        instead + ", or allow the statement ten seconds",
+        instead + ", or allow the statement more than ten seconds",
         null);
   }
 

@@ -195,6 +195,8 @@ class ReadLimitsTest {
           Limit.BYTES,
           1_000,
           () -> thousand.executeSql(NUMBERS + "select 'four' from n limit 126"));
+      assertThat(thousand.executeSql(NUMBERS + "select i from n limit 62")).hasSize(62);
+      refused(Limit.BYTES, 1_000, () -> thousand.executeSql(NUMBERS + "select i from n limit 63"));
     }
 
     @ParameterizedTest

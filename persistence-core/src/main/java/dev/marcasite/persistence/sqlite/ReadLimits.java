@@ -13,13 +13,13 @@ import java.time.Duration;
  * in proportion, while {@code instr}, {@code replace}, {@code trim} and {@code like} compare up to
  * its square, measured 0.2 s for texts of 64 KiB and a minute for 1 MB. FTS5's {@code highlight}
  * and functions called by {@code rank match} take minutes for short texts, too, and are refused
- * where the time is less than ten seconds. A stream holds one row at a time and knows no limit of
+ * where the time is ten seconds or less. A stream holds one row at a time and knows no limit of
  * rows and bytes.
  *
  * @param time how long the statement may work; positive; default 60 s
  * @param rows how many rows a list may hold, at least 1; default 1,000,000
- * @param bytes how many bytes of text and blobs all rows of a list may hold, at least 1; text
- *     counts two bytes a character, as in memory; default 536,870,912 (512 MiB)
+ * @param bytes how many bytes all rows of a list may hold, at least 1; text counts two bytes a
+ *     character, as in memory, and each value at least 16; default 536,870,912 (512 MiB)
  * @param valueBytes how long one text or blob may be, also within the statement; from 1 to
  *     1,000,000,000, SQLite's own limit; default 268,435,456 (256 MiB)
  * @param sqlLength how many characters the statement may have; from 1 to 1,000,000, which is the
