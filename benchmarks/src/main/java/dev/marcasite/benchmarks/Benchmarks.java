@@ -50,13 +50,14 @@ public final class Benchmarks {
   }
 
   private void run() throws Exception {
+    List<String> forkOptions = ClassArchive.options(BenchmarkFile.folder());
     for (Pair pair : Pair.all()) {
       if (isWanted(pair.name(), pair.scale())) {
-        measure(pair);
+        measure(pair, forkOptions);
       }
     }
     for (Figure figure : ServiceLoader.load(Figure.class)) {
-      if (isWanted(figure.name(), figure.scale())) {
+      if (isWanted(figure.name(), figure.scale()) && figure.isPossible()) {
         double baseline = figure.baseline();
         report(
             new Ratio(
@@ -73,9 +74,9 @@ public final class Benchmarks {
     return needsCorpus == scale && (names.isEmpty() || names.contains(name));
   }
 
-  private void measure(Pair pair) throws RunnerException, IOException {
+  private void measure(Pair pair, List<String> forkOptions) throws RunnerException, IOException {
     long start = System.nanoTime();
-    Rounds rounds = new Rounds(pair);
+    Rounds rounds = new Rounds(pair, forkOptions);
     rounds.run();
     double baseline = Median.of(rounds.baseline());
     Ratio row =

@@ -14,6 +14,11 @@ public interface Figure {
   /** Whether the row runs with {@code -Pscale-benchmarks} only. */
   boolean scale();
 
+  /** Whether what the row needs is there; otherwise it is left out. True unless overridden. */
+  default boolean isPossible() {
+    return true;
+  }
+
   /** Our figure. */
   double ours() throws Exception;
 

@@ -12,8 +12,9 @@ final class ForkOptions {
 
   private ForkOptions() {}
 
-  static String[] ofThisRun() {
+  static String[] ofThisRun(List<String> more) {
     List<String> options = new ArrayList<>(List.of("-Xms1g", "-Xmx1g", QUIET));
+    options.addAll(more);
     if (Runtime.version().feature() >= FIRST_JDK_THAT_WARNS_OF_NATIVE_CODE) {
       options.add("--enable-native-access=ALL-UNNAMED");
     }

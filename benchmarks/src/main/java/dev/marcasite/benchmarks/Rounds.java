@@ -28,14 +28,16 @@ final class Rounds {
   private static final int ROUNDS = 5;
 
   private final Class<?> type;
+  private final List<String> forkOptions;
   private final Class<?> yardstick;
   private final List<Double> ours = new ArrayList<>();
   private final List<Double> baseline = new ArrayList<>();
   private String unit = "";
 
   /** Rounds of a pair without baseline run the fixed loop of the machine in its place. */
-  Rounds(Pair pair) {
+  Rounds(Pair pair, List<String> forkOptions) {
     this.type = pair.type();
+    this.forkOptions = forkOptions;
     this.yardstick = pair.hasBaseline() ? pair.type() : MachineLoop.class;
   }
 
@@ -79,12 +81,12 @@ final class Rounds {
     return Median.of(scores);
   }
 
-  private static ChainedOptionsBuilder options(Class<?> benchmarks, String method) {
+  private ChainedOptionsBuilder options(Class<?> benchmarks, String method) {
     ChainedOptionsBuilder options =
         new OptionsBuilder()
             .include("^\\Q" + benchmarks.getName() + "." + method + "\\E$")
             .forks(1)
-            .jvmArgsAppend(ForkOptions.ofThisRun())
+            .jvmArgsAppend(ForkOptions.ofThisRun(forkOptions))
             .verbosity(VerboseMode.SILENT)
             .shouldFailOnError(true);
     if (!benchmarks.isAnnotationPresent(BenchmarkMode.class)) {
@@ -94,10 +96,10 @@ final class Rounds {
       options.timeUnit(TimeUnit.MICROSECONDS);
     }
     if (!benchmarks.isAnnotationPresent(Warmup.class)) {
-      options.warmupIterations(warmUps(method)).warmupTime(TimeValue.milliseconds(200));
+      options.warmupIterations(warmUps(method)).warmupTime(TimeValue.milliseconds(100));
     }
     if (!benchmarks.isAnnotationPresent(Measurement.class)) {
-      options.measurementIterations(10).measurementTime(TimeValue.milliseconds(100));
+      options.measurementIterations(10).measurementTime(TimeValue.milliseconds(50));
     }
     return options;
   }
@@ -107,6 +109,6 @@ final class Rounds {
    * few calls of JDBC; a fork that is measured earlier tells how fast the compiler is.
    */
   private static int warmUps(String method) {
-    return method.equals("ours") ? 12 : 5;
+    return method.equals("ours") ? 18 : 4;
   }
 }

@@ -8,13 +8,14 @@ import java.util.Map;
 /**
  * Ranks the candidates of a query by their texts.
  *
- * <p>Three sums of {@link TermScorer}: the words that were said; words that begin like them, at
- * 0.3; and, for a question, 20 words that mark the best 8 candidates of the first sum off from the
- * others, which together weigh 0.3 to the question's 0.7.
+ * <p>Sums of {@link TermScorer}: the words that were said; and for a question, at 0.3 each, words
+ * that begin like them and compounds with them, and 20 words that mark the best 8 candidates of the
+ * first sum off from the others. These weigh 0.45 of the whole if the eighth is as good as the
+ * first, and less in proportion: one entry that stands out is the answer, and needs no company.
  */
 final class QuestionRanking {
-  private static final double BEGINNINGS = 0.3;
-  private static final double SAID = 0.7;
+  private static final double ALIKE = 0.3;
+  private static final double MARKED = 0.45;
   private static final int BEST = 8;
   private static final int MARKS = 20;
 
@@ -48,15 +49,17 @@ final class QuestionRanking {
     }
     Map<String, Double> marks = scorer.marksOfBest(BEST, MARKS);
     double all = said.stream().mapToDouble(SaidWord::weight).sum();
-    TermScorer second = new TermScorer(counts);
-    said.forEach(word -> second.add(word.term(), SAID * word.weight(), rarity(idf, word)));
+    double marked = MARKED * scorer.evenness(BEST);
+    TermScorer second = scorer.anew();
+    said.forEach(word -> second.add(word.term(), (1 - marked) * word.weight(), rarity(idf, word)));
     marks.forEach(
         (term, share) -> {
           long df = counts.stream().filter(entry -> entry.terms().contains(term)).count();
           double rarity = idf.getOrDefault(term, TermScorer.idf(counts.size(), (double) df));
-          second.add(term, (1 - SAID) * share * all, rarity);
+          second.add(term, marked * share * all, rarity);
         });
-    said.forEach(word -> second.addBeginning(word.term(), BEGINNINGS * word.weight()));
+    said.forEach(word -> second.addBeginning(word.term(), ALIKE * word.weight()));
+    said.forEach(word -> second.addCompounds(word.term(), ALIKE * word.weight()));
     return second;
   }
 

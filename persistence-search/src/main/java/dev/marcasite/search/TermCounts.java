@@ -56,10 +56,6 @@ final class TermCounts {
     return counts.keySet();
   }
 
-  Set<String> beginnings() {
-    return beginnings.keySet();
-  }
-
   double count(String term) {
     return counts.getOrDefault(term, 0.0);
   }

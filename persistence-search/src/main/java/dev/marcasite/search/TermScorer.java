@@ -1,10 +1,12 @@
 package dev.marcasite.search;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Ranks entries by their words: BM25 over all columns, k1 = 1.2, b = 0.75.
@@ -21,14 +23,28 @@ final class TermScorer {
   private static final double K1 = 1.2;
   private static final double B = 0.75;
 
+  /** Shorter parts of words are in too many by chance. */
+  private static final int PART = 5;
+
   private final List<TermCounts> entries;
+  private final Map<String, Integer> frequencies;
   private final double averageLength;
   private final double[] scores;
 
   TermScorer(List<TermCounts> entries) {
+    this(entries, frequencies(entries));
+  }
+
+  private TermScorer(List<TermCounts> entries, Map<String, Integer> frequencies) {
     this.entries = entries;
+    this.frequencies = frequencies;
     averageLength = Math.max(1, entries.stream().mapToInt(TermCounts::length).average().orElse(1));
     scores = new double[entries.size()];
+  }
+
+  /** A scorer of the same entries, without scores. */
+  TermScorer anew() {
+    return new TermScorer(entries, frequencies);
   }
 
   double score(int entry) {
@@ -47,10 +63,26 @@ final class TermScorer {
       return;
     }
     String beginning = term.substring(0, TermCounts.BEGINNING);
-    long df = entries.stream().filter(entry -> entry.beginnings().contains(beginning)).count();
+    addAlike(weight, entry -> entry.countOfBeginning(beginning));
+  }
+
+  /** Words that have a term in them, as compounds do, at the frequency that they have here. */
+  void addCompounds(String term, double weight) {
+    if (term.length() < PART || Scripts.isSpaced(term)) {
+      return;
+    }
+    List<String> compounds =
+        frequencies.keySet().stream().filter(word -> word.indexOf(term, 1) > 0).toList();
+    if (!compounds.isEmpty()) {
+      addAlike(weight, entry -> compounds.stream().mapToDouble(entry::count).sum());
+    }
+  }
+
+  private void addAlike(double weight, ToDoubleFunction<TermCounts> count) {
+    double[] tf = entries.stream().mapToDouble(count).toArray();
+    double df = Arrays.stream(tf).filter(times -> times > 0).count();
     for (int i = 0; i < scores.length; i++) {
-      double tf = entries.get(i).countOfBeginning(beginning);
-      scores[i] += weight * idf(scores.length, (double) df) * saturated(tf, i);
+      scores[i] += weight * idf(scores.length, df) * saturated(tf[i], i);
     }
   }
 
@@ -63,7 +95,6 @@ final class TermScorer {
   Map<String, Double> marksOfBest(int best, int words) {
     List<Integer> order = new ArrayList<>(order().subList(0, Math.min(best, scores.length)));
     double sum = order.stream().mapToDouble(i -> scores[i]).sum();
-    Map<String, Integer> frequencies = frequencies();
     Map<String, Double> marks = new HashMap<>();
     for (int i : order) {
       TermCounts entry = entries.get(i);
@@ -77,6 +108,13 @@ final class TermScorer {
       }
     }
     return heaviest(marks, words);
+  }
+
+  /** The score of the last of the best entries by that of the first: 1 if none stands out. */
+  double evenness(int best) {
+    List<Integer> order = order();
+    double first = order.isEmpty() ? 0 : scores[order.get(0)];
+    return order.size() < best || first <= 0 ? 1 : scores[order.get(best - 1)] / first;
   }
 
   static double idf(double all, double df) {
@@ -98,7 +136,7 @@ final class TermScorer {
     return tf == 0 ? 0 : tf * (K1 + 1) / (tf + K1 * (1 - B + B * relativeLength));
   }
 
-  private Map<String, Integer> frequencies() {
+  private static Map<String, Integer> frequencies(List<TermCounts> entries) {
     Map<String, Integer> frequencies = new HashMap<>();
     entries.forEach(
         entry -> entry.terms().forEach(term -> frequencies.merge(term, 1, Integer::sum)));

@@ -51,6 +51,16 @@ class LanguagesTest {
   }
 
   @Test
+  void with_compounds_answer_a_question_about_their_parts() {
+    Library.add(db.database(), "power", "Ein Kraftwerk");
+    Library.add(db.database(), "mill", "Die Windmühle am Fluss steht seit langem dort");
+    Library.add(db.database(), "nuclear", "Das Atomkraftwerk am Fluss steht seit langem dort");
+    SearchQuery question = SearchQuery.question("Welches Kraftwerk steht am Fluss?");
+    assertThat(Library.keys(SearchIndex.on(db.database()).search(question)))
+        .containsSubsequence("nuclear", "mill");
+  }
+
+  @Test
   void are_marked_in_the_text_as_it_was_written() {
     Library.add(db.database(), "wanted", "黑豹队的防守只丢了308分");
     SearchHit hit = SearchIndex.on(db.database()).search(SearchQuery.of("防守")).get(0);

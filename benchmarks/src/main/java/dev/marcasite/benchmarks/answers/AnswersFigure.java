@@ -2,6 +2,7 @@ package dev.marcasite.benchmarks.answers;
 
 import dev.marcasite.benchmarks.Figure;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The row {@code answers}: nDCG@10 on Cranfield, beside the bare FTS5 index. */
@@ -26,6 +27,11 @@ public final class AnswersFigure implements Figure {
   @Override
   public boolean scale() {
     return false;
+  }
+
+  @Override
+  public boolean isPossible() {
+    return Files.isDirectory(folder);
   }
 
   @Override

@@ -26,7 +26,9 @@ import org.openjdk.jmh.annotations.Warmup;
 public class ReadModifyWrite {
   private static final int TRANSACTIONS = 100;
 
-  /** A hundred transactions; the second compiler takes some twenty thousand to come to all of it. */
+  /**
+   * A hundred transactions; the second compiler takes some twenty thousand to come to all of it.
+   */
   @Benchmark
   @Warmup(iterations = 7, time = 1)
   @OperationsPerInvocation(TRANSACTIONS)
