@@ -10,7 +10,9 @@ import java.util.Set;
 import org.hibernate.SessionFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.metamodel.MappingMetamodel;
+import org.hibernate.metamodel.mapping.CollectionPart;
 import org.hibernate.metamodel.mapping.EntityIdentifierMapping;
+import org.hibernate.metamodel.mapping.PluralAttributeMapping;
 import org.hibernate.metamodel.mapping.SelectableMapping;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.persister.entity.EntityPersister;
@@ -64,10 +66,14 @@ public final class MappedColumns {
     String role = collection.getRole();
     String name = role.substring(role.lastIndexOf('.', role.lastIndexOf('.') - 1) + 1);
     String property = name.substring(name.lastIndexOf('$') + 1);
-    collection
-        .getAttributeMapping()
+    PluralAttributeMapping attribute = collection.getAttributeMapping();
+    CollectionPart index = attribute.getIndexDescriptor();
+    attribute
         .getElementDescriptor()
         .forEachSelectable((i, column) -> check(property, column, null));
+    if (index != null) {
+      index.forEachSelectable((i, column) -> check(property, column, null));
+    }
   }
 
   private void checkId(String property, SelectableMapping id, EntityPersister entity) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import org.hibernate.boot.Metadata;
 import org.hibernate.mapping.BasicValue;
 import org.hibernate.mapping.Component;
+import org.hibernate.mapping.IndexedCollection;
 import org.hibernate.mapping.PersistentClass;
 import org.hibernate.mapping.Property;
 import org.hibernate.mapping.Value;
@@ -48,6 +49,9 @@ final class PropertyFaults {
       component.getProperties().forEach(property -> check(path, property));
     } else if (value instanceof org.hibernate.mapping.Collection collection) {
       check(path, collection.getElement());
+      if (collection instanceof IndexedCollection indexed && indexed.getIndex() != null) {
+        check(path, indexed.getIndex());
+      }
     } else if (value instanceof BasicValue basic) {
       BasicValue.Resolution<?> resolution = basic.resolve();
       String fault = fault(resolution.getDomainJavaType(), resolution.getJdbcType());

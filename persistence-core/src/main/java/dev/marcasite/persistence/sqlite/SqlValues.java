@@ -54,6 +54,10 @@ public final class SqlValues {
     if (value instanceof Number number) {
       return number(number);
     }
+    // Before the interfaces below, for which a class is searched each time.
+    if (value instanceof Instant instant) {
+      return InstantText.format(instant);
+    }
     if (value instanceof Boolean truth) {
       return truth ? 1L : 0L;
     }
@@ -137,9 +141,6 @@ public final class SqlValues {
   }
 
   private static String text(Object value) {
-    if (value instanceof Instant instant) {
-      return InstantText.format(instant);
-    }
     if (value instanceof LocalDate date) {
       return LocalDateTimeText.format(date);
     }

@@ -6,12 +6,18 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.marcasite.persistence.Database;
 import dev.marcasite.persistence.EntityMappingException;
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.MapKeyColumn;
+import jakarta.persistence.OrderColumn;
 import jakarta.persistence.Table;
 import java.nio.file.Path;
 import java.util.Calendar;
@@ -92,6 +98,7 @@ class MappingFaultsTest {
     int[] numbers;
     List<String> names;
     @Embedded Part part;
+    @ElementCollection Map<Date, String> byDay;
 
     @JdbcTypeCode(SqlTypes.JSON)
     Thread thread;
@@ -113,6 +120,7 @@ class MappingFaultsTest {
             "Lossy.numbers",
             "Lossy.names",
             "Lossy.part.changed",
+            "Lossy.byDay",
             "Lossy.thread");
   }
 
@@ -164,6 +172,37 @@ class MappingFaultsTest {
                 assertThat(fault)
                     .isEqualTo(
                         "Plain.name: it is stored as TEXT, which column plain.name, declared datetime, would change; declare it TEXT"));
+  }
+
+  @Entity
+  @Table(name = "shelf")
+  static class Shelf {
+    @Id Long id;
+
+    @ElementCollection
+    @CollectionTable(name = "book", joinColumns = @JoinColumn(name = "shelf_id"))
+    @MapKeyColumn(name = "isbn")
+    @Column(name = "title")
+    Map<String, String> byIsbn;
+
+    @ElementCollection
+    @CollectionTable(name = "label", joinColumns = @JoinColumn(name = "shelf_id"))
+    @OrderColumn(name = "place")
+    @Column(name = "text")
+    List<String> labels;
+  }
+
+  @Test
+  void so_are_columns_of_keys_and_places() {
+    assertThat(
+            faults(
+                "create table shelf (id integer primary key);"
+                    + " create table book (shelf_id integer, isbn integer, title text);"
+                    + " create table label (shelf_id integer, place text, text text)",
+                Shelf.class))
+        .extracting(fault -> fault.substring(0, fault.indexOf(", which")))
+        .containsExactlyInAnyOrder(
+            "Shelf.byIsbn: it is stored as TEXT", "Shelf.labels: it is stored as INTEGER");
   }
 
   @Test
