@@ -1,5 +1,6 @@
 package dev.marcasite.persistence;
 
+import dev.marcasite.persistence.RegisteredPlugin.Typed;
 import dev.marcasite.persistence.spi.EntityEvent;
 import dev.marcasite.persistence.spi.EntityHook;
 import dev.marcasite.persistence.spi.EntityValidator;
@@ -16,13 +17,14 @@ import java.util.List;
 record BoundHook<H>(PluginContext context, Class<?> type, H it) {
 
   @SuppressWarnings("unchecked") // called for entities of its type only
-  static BoundHook<EntityHook<Object>> of(PluginContext context, EntityHook<?> hook) {
-    return new BoundHook<>(context, hook.type(), (EntityHook<Object>) hook);
+  static BoundHook<EntityHook<Object>> ofHook(PluginContext context, Typed<EntityHook<?>> hook) {
+    return new BoundHook<>(context, hook.type(), (EntityHook<Object>) hook.it());
   }
 
   @SuppressWarnings("unchecked") // called for entities of its type only
-  static BoundHook<EntityValidator<Object>> of(PluginContext context, EntityValidator<?> judge) {
-    return new BoundHook<>(context, judge.type(), (EntityValidator<Object>) judge);
+  static BoundHook<EntityValidator<Object>> ofValidator(
+      PluginContext context, Typed<EntityValidator<?>> judge) {
+    return new BoundHook<>(context, judge.type(), (EntityValidator<Object>) judge.it());
   }
 
   String pluginId() {
