@@ -1,10 +1,10 @@
 package dev.marcasite.persistence;
 
+import jakarta.persistence.FlushModeType;
 import jakarta.persistence.NoResultException;
 import jakarta.persistence.NonUniqueResultException;
 import java.sql.SQLException;
 import java.util.List;
-import org.hibernate.FlushMode;
 import org.hibernate.Session;
 import org.hibernate.StatelessSession;
 import org.hibernate.resource.transaction.spi.TransactionStatus;
@@ -75,8 +75,9 @@ final class WriteBlock extends Block {
 
   /** Hibernate flushes before queries of entities that may see what is pending. */
   @Override
-  void beforeQuery() {
-    if (!hooks.isEmpty() && hasSession() && session().getHibernateFlushMode() == FlushMode.AUTO) {
+  void beforeQuery(FlushModeType mode) {
+    if (!hooks.isEmpty() && mode == FlushModeType.AUTO) {
+      requireNoHook("a query with the flush mode AUTO");
       flush();
     }
   }
