@@ -204,19 +204,32 @@ final class WriteBlock extends Block {
     }
   }
 
-  /** Inserts a batch, with hooks around it; what they change besides is flushed. */
-  private void insert(List<Object> batch, Runnable insert) {
+  /**
+   * Inserts a batch, with hooks around it; what they change besides is flushed. The batch may refer
+   * to what was persisted before it.
+   */
+  private void insert(List<Object> batch, Runnable prepare, Runnable insert) {
+    } catch (Error e) {
+      markRollbackOnly(e);
+      throw e;
     if (hooks.isEmpty()) {
       insert.run();
-    } else {
-      hookedFlush.around(session(), batch, insert);
-      flush();
+      return;
     }
   }
 
   /** Runs work on the driver's own connection, and finds out what it did to the transaction. */
   <T extends @Nullable Object, X extends Exception> T withConnection(ConnectionWork<T, X> work)
       throws X {
+    hookedFlush.around(
+        session(),
+        batch,
+        () -> {
+          prepare.run();
+          flush();
+          insert.run();
+        });
+    flush();
     requireUsable();
     requireNoHook("unsafeConnection");
     flush();
