@@ -111,7 +111,7 @@ final class OpenPlugins implements InstalledPlugins {
       for (Consumer<PluginContext> work : plugin.startup()) {
         try {
           work.accept(context(plugin.id()));
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Throwable e) {
           throw PluginFailedException.atStart(fileName(), plugin.id(), e);
         }
       }

@@ -71,7 +71,7 @@ record PluginHooks(
   /** Has hooks hear of an event once the transaction is committed. */
   void remember(EntityEvent<Object> event, Callbacks callbacks) {
     for (BoundHook<EntityHook<Object>> hook : hooks) {
-      if (hook.isFor(event.entity())) {
+      if (hook.hearsOfCommits() && hook.isFor(event.entity())) {
         callbacks.afterCommit(() -> committed(hook, event));
       }
     }
@@ -98,7 +98,7 @@ record PluginHooks(
                           "%s: %s: %s"
                               .formatted(
                                   validator.pluginId(), entity.getClass().getSimpleName(), fault)));
-        } catch (Exception | LinkageError e) {
+        } catch (Throwable e) {
           throw PluginFailedException.inFlush(fileName, validator, e);
         }
       }
@@ -117,7 +117,7 @@ record PluginHooks(
   private void committed(BoundHook<EntityHook<Object>> hook, EntityEvent<Object> event) {
     try {
       hook.it().afterCommit(hook.context(), event);
-    } catch (Exception | LinkageError e) {
+    } catch (Throwable e) {
       throw PluginFailedException.afterCommit(fileName, hook, e);
     }
   }
