@@ -73,7 +73,7 @@ final class WriteBlock extends Block {
     }
   }
 
-  /** Hibernate flushes before queries of entities that may see what is pending. */
+  /** Hibernate flushes before queries that may see what is pending, unless they say otherwise. */
   @Override
   void beforeQuery(FlushModeType mode) {
     if (!hooks.isEmpty() && mode == FlushModeType.AUTO) {
@@ -90,6 +90,11 @@ final class WriteBlock extends Block {
       markRollbackOnly(e);
       throw e;
     }
+  }
+
+  /** Whether a hook is running, to which SQL does not show what is pending. */
+  boolean runsHook() {
+    return hookedFlush.isRunning();
   }
 
   @Override
@@ -201,6 +206,9 @@ final class WriteBlock extends Block {
       noteFailure(e);
       markRollbackOnly(e);
       throw Errors.translated(fileName(), e);
+    } catch (Error e) {
+      markRollbackOnly(e);
+      throw e;
     }
   }
 
@@ -209,18 +217,10 @@ final class WriteBlock extends Block {
    * to what was persisted before it.
    */
   private void insert(List<Object> batch, Runnable prepare, Runnable insert) {
-    } catch (Error e) {
-      markRollbackOnly(e);
-      throw e;
     if (hooks.isEmpty()) {
       insert.run();
       return;
     }
-  }
-
-  /** Runs work on the driver's own connection, and finds out what it did to the transaction. */
-  <T extends @Nullable Object, X extends Exception> T withConnection(ConnectionWork<T, X> work)
-      throws X {
     hookedFlush.around(
         session(),
         batch,
@@ -230,6 +230,11 @@ final class WriteBlock extends Block {
           insert.run();
         });
     flush();
+  }
+
+  /** Runs work on the driver's own connection, and finds out what it did to the transaction. */
+  <T extends @Nullable Object, X extends Exception> T withConnection(ConnectionWork<T, X> work)
+      throws X {
     requireUsable();
     requireNoHook("unsafeConnection");
     flush();

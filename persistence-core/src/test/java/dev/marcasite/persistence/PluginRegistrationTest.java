@@ -357,6 +357,15 @@ class PluginRegistrationTest {
     }
 
     @Test
+    void keep_the_blanks_of_a_setting_that_is_text() {
+      PluginSetting<String> between = PluginSetting.of("between", ", ");
+      plugin.settings.add(between);
+      PluginContext context = context();
+      file.database().transaction(tx -> context.set(between, "  "));
+      assertThat(context.setting(between)).isEqualTo("  ");
+    }
+
+    @Test
     void refuse_settings_that_the_plugin_has_not_declared() {
       PluginContext context = context();
       assertThatIllegalArgumentException()
