@@ -14,6 +14,8 @@ import org.hibernate.engine.spi.CollectionEntry;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.engine.spi.Status;
+import org.hibernate.event.spi.EventSource;
+import org.hibernate.event.spi.PersistContext;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
@@ -65,10 +67,12 @@ final class PendingEntities {
 
   /** What a flush would persist by cascade and delete as an orphan is done now. */
   private void cascade() {
+    PersistContext visited =
+        PersistContext.create(); // as in a flush: each entity once, not each path
     for (Map.Entry<Object, EntityEntry> known : entities()) {
       if (known.getValue().getStatus() == Status.MANAGED
           && known.getValue().getPersister().hasCascades()) {
-        session.persist(known.getKey());
+        ((EventSource) session).persist(known.getValue().getEntityName(), known.getKey(), visited);
       }
     }
     List<Object> orphans = new ArrayList<>();
