@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.marcasite.migrations.SchemaMigrator;
 import dev.marcasite.persistence.Database;
 import dev.marcasite.persistence.DatabaseSettings;
+import dev.marcasite.persistence.change.Subscription;
 import dev.marcasite.persistence.tasks.TaskRun;
 import dev.marcasite.persistence.tasks.TaskRuns;
 import dev.marcasite.persistence.tasks.TaskRunsPlugin;
@@ -189,6 +190,74 @@ class TaskRunsTest {
     assertThat(find(id).state()).isEqualTo(TaskState.ERROR);
     assertThat(find(id).message()).contains("has ended");
     assertThat(find(waiting).state()).isEqualTo(TaskState.QUEUED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "", "nobody", "x@y", "99999999999@2026-11-21T00:00:00Z"})
+  void of_whoever_is_no_process_are_ended_when_the_file_is_opened(String owner) {
+    long id = runs().submit("import", null);
+    db.database()
+        .transaction(
+            tx ->
+                tx.entityManager()
+                    .createNativeQuery(
+                        "update task_run set state = 'RUNNING', owner = nullif(?1, 'null')")
+                    .setParameter(1, owner)
+                    .executeUpdate());
+    db.reopen();
+    assertThat(find(id).state()).isEqualTo(TaskState.ERROR);
+  }
+
+  /** Linux computes the start of a process from a clock that may be set. */
+  @Test
+  void of_a_living_process_go_on_although_its_start_looks_a_second_off() {
+    ProcessHandle parent = ProcessHandle.current().parent().orElseThrow();
+    long id = runs().submit("import", null);
+    db.database()
+        .transaction(
+            tx ->
+                tx.entityManager()
+                    .createNativeQuery("update task_run set state = 'RUNNING', owner = ?1")
+                    .setParameter(
+                        1,
+                        parent.pid()
+                            + "@"
+                            + parent.info().startInstant().orElseThrow().plusSeconds(1))
+                    .executeUpdate());
+    db.reopen();
+    assertThat(find(id).state()).isEqualTo(TaskState.RUNNING);
+  }
+
+  @Test
+  void are_taken_by_no_worker_when_their_work_is_at_hand() {
+    List<TaskRun> taken = new ArrayList<>();
+    try (Subscription worker =
+        db.database()
+            .onChange(Runnable::run, notice -> runs().claimNext("import").ifPresent(taken::add))) {
+      runs().run("import", null, progress -> {});
+    }
+    assertThat(taken).isEmpty();
+  }
+
+  @Test
+  void inside_another_one_fail_when_that_is_cancelled() {
+    TaskRun outer =
+        runs()
+            .run(
+                "outer",
+                null,
+                whole ->
+                    runs()
+                        .run(
+                            "inner",
+                            null,
+                            part -> {
+                              runs().cancel(whole.id());
+                              whole.report(0.5);
+                            }));
+    assertThat(outer.state()).isEqualTo(TaskState.CANCELLED);
+    assertThat(runs().history(1)).extracting(TaskRun::kind).containsExactly("inner");
+    assertThat(runs().history(1)).extracting(TaskRun::state).containsExactly(TaskState.ERROR);
   }
 
   @Test

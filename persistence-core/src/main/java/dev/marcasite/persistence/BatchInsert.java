@@ -25,16 +25,16 @@ final class BatchInsert {
     this.around = around;
   }
 
-  /** What is done around each batch. */
+  /** What is done around each batch; who changes entities has them prepared again. */
   interface Around {
-    void run(List<Object> batch, Runnable insert);
+    void run(List<Object> batch, Runnable prepare, Runnable insert);
   }
 
   long run(Iterable<?> entities) {
     List<Object> batch = new ArrayList<>(BATCH);
     long count = 0;
     for (Object entity : entities) {
-      children.computeIfAbsent(entity.getClass(), this::childrenOf).prepare(entity);
+      prepare(entity);
       batch.add(entity);
       if (batch.size() == BATCH) {
         count += insert(batch);
@@ -46,10 +46,14 @@ final class BatchInsert {
   private int insert(List<Object> batch) {
     int size = batch.size();
     if (size > 0) {
-      around.run(batch, () -> session.insertMultiple(batch));
+      around.run(batch, () -> batch.forEach(this::prepare), () -> session.insertMultiple(batch));
       batch.clear();
     }
     return size;
+  }
+
+  private void prepare(Object entity) {
+    children.computeIfAbsent(entity.getClass(), this::childrenOf).prepare(entity);
   }
 
   private Children childrenOf(Class<?> type) {

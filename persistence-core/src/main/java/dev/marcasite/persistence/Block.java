@@ -8,6 +8,7 @@ import dev.marcasite.persistence.sqlite.ReadLimits;
 import dev.marcasite.persistence.sqlite.Row;
 import dev.marcasite.persistence.sqlite.StatementVerdict;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.FlushModeType;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.sql.SQLException;
@@ -62,8 +63,8 @@ abstract class Block implements LimitedReader.Source {
   /** Refuses what a hook may not do while it runs. */
   void requireNoHook(String call) {}
 
-  /** Prepares for a query of entities. */
-  void beforeQuery() {}
+  /** Prepares for a query, which may flush by itself in this mode. */
+  void beforeQuery(FlushModeType mode) {}
 
   /** Hears of a failure that the work may catch. */
   abstract void noteFailure(Throwable failure);

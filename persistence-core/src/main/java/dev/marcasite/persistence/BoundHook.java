@@ -1,5 +1,6 @@
 package dev.marcasite.persistence;
 
+import dev.marcasite.persistence.RegisteredPlugin.Typed;
 import dev.marcasite.persistence.spi.EntityEvent;
 import dev.marcasite.persistence.spi.EntityHook;
 import dev.marcasite.persistence.spi.EntityValidator;
@@ -11,18 +12,33 @@ import java.util.List;
  *
  * @param context the plugin's
  * @param type the entities that it is for
+ * @param hearsOfCommits whether it is a hook with something to do after the commit; for others no
+ *     entity is kept until then
  * @param it the hook or validator itself
  */
-record BoundHook<H>(PluginContext context, Class<?> type, H it) {
+record BoundHook<H>(PluginContext context, Class<?> type, boolean hearsOfCommits, H it) {
 
   @SuppressWarnings("unchecked") // called for entities of its type only
-  static BoundHook<EntityHook<Object>> of(PluginContext context, EntityHook<?> hook) {
-    return new BoundHook<>(context, hook.type(), (EntityHook<Object>) hook);
+  static BoundHook<EntityHook<Object>> ofHook(PluginContext context, Typed<EntityHook<?>> hook) {
+    return new BoundHook<>(
+        context, hook.type(), hasAfterCommit(hook.it()), (EntityHook<Object>) hook.it());
   }
 
   @SuppressWarnings("unchecked") // called for entities of its type only
-  static BoundHook<EntityValidator<Object>> of(PluginContext context, EntityValidator<?> judge) {
-    return new BoundHook<>(context, judge.type(), (EntityValidator<Object>) judge);
+  static BoundHook<EntityValidator<Object>> ofValidator(
+      PluginContext context, Typed<EntityValidator<?>> judge) {
+    return new BoundHook<>(context, judge.type(), false, (EntityValidator<Object>) judge.it());
+  }
+
+  private static boolean hasAfterCommit(EntityHook<?> hook) {
+    try {
+      return hook.getClass()
+              .getMethod("afterCommit", PluginContext.class, EntityEvent.class)
+              .getDeclaringClass()
+          != EntityHook.class;
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   String pluginId() {

@@ -45,7 +45,7 @@ final class ChangeTriggers {
       for (int i = 0; i < tables.size(); i++) {
         WatchedTable table = tables.get(i);
         for (String event : EVENTS) {
-          String name = "marcasite_%d_%s".formatted(i, event);
+          String name = "marcasite_%s_%s".formatted(i, event);
           statement.execute(
               "create temp trigger if not exists %s after %s on main.%s %s end"
                   .formatted(name, event, quoted(table.name()), body(i, table, event)));
@@ -78,7 +78,7 @@ final class ChangeTriggers {
   private static String body(int number, WatchedTable table, String event) {
     EntityRows rows = table.rows();
     if (rows == null) {
-      return "when not exists (select 1 from %1$s where t = %2$d) begin insert into %1$s values (%2$d);"
+      return "when not exists (select 1 from %1$s where t = %2$s) begin insert into %1$s values (%2$s);"
           .formatted(TABLES, number);
     }
     String row = (event.equals("delete") ? "old." : "new.") + quoted(rows.idColumn());
@@ -95,22 +95,22 @@ final class ChangeTriggers {
   /** A row whose id has changed is another entity from then on. */
   private static String recordUpdate(int number, EntityRows rows, String row) {
     String old = "old." + quoted(rows.idColumn());
-    return "begin insert into %s (t, kind, id) select %d, '%s', %s where %s is not %s; "
+    return "begin insert into %s (t, kind, id) select %s, '%s', %s where %s is not %s; "
             .formatted(ROWS, number, Kind.DELETED, old, old, row)
-        + "insert into %s (t, kind, id) values (%d, case when %s is %s then '%s' else '%s' end, %s);"
+        + "insert into %s (t, kind, id) values (%s, case when %s is %s then '%s' else '%s' end, %s);"
             .formatted(ROWS, number, old, row, Kind.UPDATED, Kind.INSERTED, row);
   }
 
   private static String recordDelete(int number, EntityRows rows) {
     String row = "old." + quoted(rows.idColumn());
     return rows.areEntries()
-        ? "insert into %s (t, kind, id, knowledge_base, key) values (%d, '%s', %s, (select name from knowledge_base where id = old.knowledge_base_id), old.key);"
+        ? "insert into %s (t, kind, id, knowledge_base, key) values (%s, '%s', %s, (select name from knowledge_base where id = old.knowledge_base_id), old.key);"
             .formatted(ROWS, number, Kind.DELETED, row)
         : record(number, Kind.DELETED, row);
   }
 
   private static String record(int number, Kind kind, String id) {
-    return "insert into %s (t, kind, id) values (%d, '%s', %s);".formatted(ROWS, number, kind, id);
+    return "insert into %s (t, kind, id) values (%s, '%s', %s);".formatted(ROWS, number, kind, id);
   }
 
   private static String quoted(String name) {

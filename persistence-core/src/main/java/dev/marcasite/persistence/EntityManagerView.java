@@ -83,11 +83,11 @@ final class EntityManagerView implements InvocationHandler {
     };
   }
 
-  /** A hook may neither flush nor have queries flush. */
+  /** A hook may neither flush, nor have queries flush, nor drop what its caller wants to write. */
   private void prepare(String method) {
     if (method.equals("flush")) {
       block.beforeFlush();
-    } else if (method.equals("setFlushMode")) {
+    } else if (method.equals("setFlushMode") || method.equals("clear")) {
       block.requireNoHook(method);
     }
   }

@@ -79,7 +79,7 @@ final class ForeignKeyCheck {
     int left = SMALL;
     for (String table : tables) {
       String count =
-          "select count(*) from (select 1 from %s limit %d)".formatted(quoted(table), left + 1);
+          "select count(*) from (select 1 from %s limit %s)".formatted(quoted(table), left + 1);
       left -= Integer.parseInt(texts(count).get(0));
       if (left < 0) {
         return false;
@@ -130,7 +130,7 @@ final class ForeignKeyCheck {
   private ConstraintFacts facts(Broken broken) throws SQLException {
     List<String> columns =
         texts(
-            "select \"from\" from pragma_foreign_key_list(?1) where id = %d order by seq"
+            "select \"from\" from pragma_foreign_key_list(?1) where id = %s order by seq"
                 .formatted(broken.key),
             broken.table);
     List<String> table = texts("select sql from sqlite_schema where name = ?1", broken.table);

@@ -45,7 +45,7 @@ final class HookedFlush {
         settled.clear();
       } else {
         requireSettling(round++, open.get(0).entity());
-        quietly(session, () -> open.forEach(event -> before(event, settled)));
+        quietly(session, () -> open.forEach(event -> before(session, event, settled)));
       }
       pending = PendingEntities.of(session);
     }
@@ -61,15 +61,15 @@ final class HookedFlush {
     quietly(
         session,
         () -> {
-          events.forEach(hooks::before);
+          events.forEach(event -> hooks.before(event, same -> same));
           hooks.validate(events);
         });
     insert.run();
     quietly(session, () -> events.forEach(this::after));
   }
 
-  private void before(EntityEvent<Object> event, SettledEntities settled) {
-    hooks.before(event);
+  private void before(Session session, EntityEvent<Object> event, SettledEntities settled) {
+    hooks.before(event, earlier -> PendingEntities.again(session, earlier));
     settled.add(event);
   }
 

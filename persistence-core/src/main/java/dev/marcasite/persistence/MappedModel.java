@@ -20,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * What the settings map, and the schema that this asks of the file.
@@ -51,19 +52,22 @@ record MappedModel(
   static MappedModel of(DatabaseSettings settings) {
     RegisteredPlugins plugins = RegisteredPlugins.of(settings);
     Set<Class<?>> entities = entities(settings, plugins);
-    Map<String, ClassLoader> namespaces = new LinkedHashMap<>();
+    Map<String, Supplier<SchemaRequirement>> namespaces = new LinkedHashMap<>();
     for (RegisteredPlugin plugin : plugins.all()) {
       if (plugin.hasTables()) {
-        namespaces.put(plugin.namespace(), plugin.classLoader());
+        namespaces.put(plugin.namespace(), () -> plugin.requirement(settings.fileName()));
       }
     }
-    settings.namespaces().forEach(name -> namespaces.put(name, applicationLoader()));
+    settings
+        .namespaces()
+        .forEach(
+            name -> namespaces.put(name, () -> SchemaRequirement.of(name, applicationLoader())));
     List<SchemaRequirement> requirements = new ArrayList<>();
     if (entities.stream().anyMatch(MODEL::contains)) {
       namespaces.remove(SchemaRequirement.MODEL);
       requirements.add(SchemaRequirement.ofModel());
     }
-    namespaces.forEach((name, loader) -> requirements.add(SchemaRequirement.of(name, loader)));
+    namespaces.values().forEach(requirement -> requirements.add(requirement.get()));
     PluginTables.verify(settings.fileName(), plugins, requirements);
     return new MappedModel(entities, requirements, plugins);
   }

@@ -2,6 +2,8 @@ package dev.marcasite.persistence;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.marcasite.persistence.RegisteredPlugin.Typed;
+import dev.marcasite.persistence.model.Link;
 import dev.marcasite.persistence.model.Setting;
 import dev.marcasite.persistence.spi.EntityHook;
 import dev.marcasite.persistence.spi.EntityValidator;
@@ -109,7 +111,7 @@ final class OpenPlugins implements InstalledPlugins {
       for (Consumer<PluginContext> work : plugin.startup()) {
         try {
           work.accept(context(plugin.id()));
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Throwable e) {
           throw PluginFailedException.atStart(fileName(), plugin.id(), e);
         }
       }
@@ -126,10 +128,13 @@ final class OpenPlugins implements InstalledPlugins {
     for (RegisteredPlugin plugin : registered()) {
       PluginContext context = context(plugin.id());
       if (!plugin.relationshipTypes().isEmpty()) {
-        bound.add(BoundHook.of(context, new DeclaredInverse(inverses)));
+        bound.add(
+            BoundHook.ofHook(context, new Typed<>(Link.class, new DeclaredInverse(inverses))));
       }
-      plugin.hooks().forEach(hook -> bound.add(BoundHook.of(context, hook)));
-      plugin.validators().forEach(validator -> validators.add(BoundHook.of(context, validator)));
+      plugin.hooks().forEach(hook -> bound.add(BoundHook.ofHook(context, hook)));
+      plugin
+          .validators()
+          .forEach(validator -> validators.add(BoundHook.ofValidator(context, validator)));
     }
     return new PluginHooks(fileName(), List.copyOf(bound), List.copyOf(validators));
   }

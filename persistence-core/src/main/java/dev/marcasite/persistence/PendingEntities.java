@@ -14,6 +14,8 @@ import org.hibernate.engine.spi.CollectionEntry;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.engine.spi.Status;
+import org.hibernate.event.spi.EventSource;
+import org.hibernate.event.spi.PersistContext;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
@@ -37,12 +39,40 @@ final class PendingEntities {
     return pending.collect();
   }
 
+  /**
+   * An event as it is after hooks have had their say; null if another one happens to the entity by
+   * now. The collections are those that had changed before.
+   */
+  static @Nullable EntityEvent<Object> again(Session session, EntityEvent<Object> event) {
+    PendingEntities pending = new PendingEntities(session);
+    EntityEntry entry = pending.details.getPersistenceContextInternal().getEntry(event.entity());
+    Kind kind = entry == null ? null : kind(entry);
+    if (entry == null || kind != event.kind()) {
+      return null;
+    }
+    if (kind != Kind.UPDATED) {
+      return event;
+    }
+    EntityPersister persister = entry.getPersister();
+    Set<String> changed = new HashSet<>(event.changed());
+    changed.removeIf(name -> !isCollection(persister, name));
+    pending.changedCollections.put(event.entity(), changed);
+    return new EntityEvent<>(event.entity(), kind, pending.changed(event.entity(), entry));
+  }
+
+  private static boolean isCollection(EntityPersister persister, String name) {
+    int property = List.of(persister.getPropertyNames()).indexOf(name);
+    return property < 0 || persister.getPropertyTypes()[property].isCollectionType();
+  }
+
   /** What a flush would persist by cascade and delete as an orphan is done now. */
   private void cascade() {
+    PersistContext visited =
+        PersistContext.create(); // as in a flush: each entity once, not each path
     for (Map.Entry<Object, EntityEntry> known : entities()) {
       if (known.getValue().getStatus() == Status.MANAGED
           && known.getValue().getPersister().hasCascades()) {
-        session.persist(known.getKey());
+        ((EventSource) session).persist(known.getValue().getEntityName(), known.getKey(), visited);
       }
     }
     List<Object> orphans = new ArrayList<>();
@@ -104,17 +134,23 @@ final class PendingEntities {
   }
 
   private @Nullable EntityEvent<Object> event(Object entity, EntityEntry entry) {
+    Kind kind = kind(entry);
+    if (kind != Kind.UPDATED) {
+      return kind == null ? null : new EntityEvent<>(entity, kind, Set.of());
+    }
+    Set<String> changed = changed(entity, entry);
+    return changed.isEmpty() ? null : new EntityEvent<>(entity, kind, changed);
+  }
+
+  /** What a flush may do with an entity: an update only if something has changed. */
+  private static @Nullable Kind kind(EntityEntry entry) {
     if (entry.getStatus() == Status.DELETED) {
-      return entry.isExistsInDatabase() ? new EntityEvent<>(entity, Kind.DELETED, Set.of()) : null;
+      return entry.isExistsInDatabase() ? Kind.DELETED : null;
     }
     if (entry.getStatus() != Status.MANAGED) {
       return null;
     }
-    if (!entry.isExistsInDatabase()) {
-      return new EntityEvent<>(entity, Kind.CREATED, Set.of());
-    }
-    Set<String> changed = changed(entity, entry);
-    return changed.isEmpty() ? null : new EntityEvent<>(entity, Kind.UPDATED, changed);
+    return entry.isExistsInDatabase() ? Kind.UPDATED : Kind.CREATED;
   }
 
   private Set<String> changed(Object entity, EntityEntry entry) {

@@ -17,6 +17,9 @@ public final class PluginFailedException extends DatabaseException {
   private PluginFailedException(String message, String pluginId, Throwable cause) {
     super(message, cause);
     this.pluginId = pluginId;
+    if (cause instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   static PluginFailedException inFlush(String fileName, BoundHook<?> hook, Throwable cause) {

@@ -13,6 +13,7 @@ import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What one plugin gets of one database. */
 final class PluginHandle implements PluginContext {
@@ -49,9 +50,17 @@ final class PluginHandle implements PluginContext {
     if (!plugins.keepsSettings()) {
       return setting.defaultValue();
     }
-    List<String> kept =
-        plugins.database().executeSql(VALUE, Map.of("name", key(setting)), String.class);
-    return setting.parse(kept.isEmpty() ? null : kept.get(0));
+    return setting.parse(kept(key(setting)));
+  }
+
+  /** SQL does not see what a hook has set. */
+  private @Nullable String kept(String key) {
+    if (plugins.blocks().current() instanceof WriteBlock block && block.runsHook()) {
+      Setting kept = block.entityManager().find(Setting.class, key);
+      return kept == null ? null : kept.getValue();
+    }
+    List<String> kept = plugins.database().executeSql(VALUE, Map.of("name", key), String.class);
+    return kept.isEmpty() ? null : kept.get(0);
   }
 
   @Override

@@ -5,6 +5,8 @@ import dev.marcasite.persistence.spi.EntityHook;
 import dev.marcasite.persistence.spi.EntityValidator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The hooks and validators of all plugins of a database, dependencies first.
@@ -26,12 +28,31 @@ record PluginHooks(
     return hooks.stream().anyMatch(hook -> hook.isFor(entity));
   }
 
-  void before(EntityEvent<Object> event) {
-    run(event, BoundHook::before);
+  /**
+   * Runs the hooks before a save or deletion.
+   *
+   * @param again the event as others have left it; null if it happens no more
+   */
+  void before(
+      EntityEvent<Object> event,
+      Function<EntityEvent<Object>, @Nullable EntityEvent<Object>> again) {
+    for (BoundHook<EntityHook<Object>> hook : hooks) {
+      if (hook.isFor(event.entity())) {
+        EntityEvent<Object> now = again.apply(event);
+        if (now == null) {
+          return;
+        }
+        run(hook, now, BoundHook::before);
+      }
+    }
   }
 
   void after(EntityEvent<Object> event) {
-    run(event, BoundHook::after);
+    for (BoundHook<EntityHook<Object>> hook : hooks) {
+      if (hook.isFor(event.entity())) {
+        run(hook, event, BoundHook::after);
+      }
+    }
   }
 
   /** Refuses the entities in which validators find faults. */
@@ -50,7 +71,7 @@ record PluginHooks(
   /** Has hooks hear of an event once the transaction is committed. */
   void remember(EntityEvent<Object> event, Callbacks callbacks) {
     for (BoundHook<EntityHook<Object>> hook : hooks) {
-      if (hook.isFor(event.entity())) {
+      if (hook.hearsOfCommits() && hook.isFor(event.entity())) {
         callbacks.afterCommit(() -> committed(hook, event));
       }
     }
@@ -77,7 +98,7 @@ record PluginHooks(
                           "%s: %s: %s"
                               .formatted(
                                   validator.pluginId(), entity.getClass().getSimpleName(), fault)));
-        } catch (Exception | LinkageError e) {
+        } catch (Throwable e) {
           throw PluginFailedException.inFlush(fileName, validator, e);
         }
       }
@@ -85,22 +106,18 @@ record PluginHooks(
     return faults;
   }
 
-  private void run(EntityEvent<Object> event, Call call) {
-    for (BoundHook<EntityHook<Object>> hook : hooks) {
-      if (hook.isFor(event.entity())) {
-        try {
-          call.run(hook, event);
-        } catch (Exception | LinkageError e) {
-          throw PluginFailedException.inFlush(fileName, hook, e);
-        }
-      }
+  private void run(BoundHook<EntityHook<Object>> hook, EntityEvent<Object> event, Call call) {
+    try {
+      call.run(hook, event);
+    } catch (Throwable e) {
+      throw PluginFailedException.inFlush(fileName, hook, e);
     }
   }
 
   private void committed(BoundHook<EntityHook<Object>> hook, EntityEvent<Object> event) {
     try {
       hook.it().afterCommit(hook.context(), event);
-    } catch (Exception | LinkageError e) {
+    } catch (Throwable e) {
       throw PluginFailedException.afterCommit(fileName, hook, e);
     }
   }

@@ -65,10 +65,9 @@ final class QueryView implements InvocationHandler {
   }
 
   private void prepare() {
+    block.beforeQuery(query.getFlushMode());
     if (query instanceof NativeQuery) {
       block.flush();
-    } else {
-      block.beforeQuery();
     }
   }
 

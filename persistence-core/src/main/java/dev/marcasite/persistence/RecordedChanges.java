@@ -109,7 +109,7 @@ final class RecordedChanges implements AutoCloseable {
         return """
             select c.t, c.kind, c.id, coalesce(c.knowledge_base, k.name), coalesce(c.key, e.key)
               from temp.%s c
-              left join main.entry e on c.t = %d and e.id = c.id
+              left join main.entry e on c.t = %s and e.id = c.id
               left join main.knowledge_base k on k.id = e.knowledge_base_id
              order by c.seq
             """

@@ -1,13 +1,18 @@
 package dev.marcasite.persistence;
 
 import dev.marcasite.persistence.spi.EntityEvent;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import org.hibernate.Session;
+import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.type.CollectionType;
 import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +48,11 @@ final class SettledEntities {
     EntityPersister persister = entry.getPersister();
     @Nullable Object[] values = persister.getValues(event.entity());
     for (int i = 0; i < values.length; i++) {
-      values[i] = persister.getPropertyTypes()[i].deepCopy(values[i], session.getFactory());
+      Type type = persister.getPropertyTypes()[i];
+      values[i] =
+          type.isCollectionType()
+              ? contents(values[i])
+              : type.deepCopy(values[i], session.getFactory());
     }
     return new State(event.kind(), persister, Arrays.asList(values));
   }
@@ -71,10 +80,30 @@ final class SettledEntities {
         @Nullable Object before,
         @Nullable Object now,
         SharedSessionContractImplementor session) {
-      return before == now
-          || (!type.isEntityType()
-              && !type.isCollectionType()
-              && !type.isDirty(before, now, session));
+      if (type instanceof CollectionType collection) {
+        return isKeptByOthers(collection, session)
+            || (now instanceof PersistentCollection<?> kept && !kept.isDirty())
+            || Objects.equals(before, contents(now));
+      }
+      return before == now || (!type.isEntityType() && !type.isDirty(before, now, session));
     }
+
+    /** What the other side keeps is no change to this entity. */
+    private static boolean isKeptByOthers(
+        CollectionType collection, SharedSessionContractImplementor session) {
+      return session
+          .getFactory()
+          .getMappingMetamodel()
+          .getCollectionDescriptor(collection.getRole())
+          .isInverse();
+    }
+  }
+
+  /** What a collection holds now; nobody has changed one that nobody has read. */
+  private static @Nullable Object contents(@Nullable Object collection) {
+    if (collection instanceof PersistentCollection<?> kept && !kept.wasInitialized()) {
+      return null;
+    }
+    return collection instanceof Collection<?> elements ? new ArrayList<>(elements) : collection;
   }
 }

@@ -1,10 +1,10 @@
 package dev.marcasite.persistence;
 
+import jakarta.persistence.FlushModeType;
 import jakarta.persistence.NoResultException;
 import jakarta.persistence.NonUniqueResultException;
 import java.sql.SQLException;
 import java.util.List;
-import org.hibernate.FlushMode;
 import org.hibernate.Session;
 import org.hibernate.StatelessSession;
 import org.hibernate.resource.transaction.spi.TransactionStatus;
@@ -73,10 +73,11 @@ final class WriteBlock extends Block {
     }
   }
 
-  /** Hibernate flushes before queries of entities that may see what is pending. */
+  /** Hibernate flushes before queries that may see what is pending, unless they say otherwise. */
   @Override
-  void beforeQuery() {
-    if (!hooks.isEmpty() && hasSession() && session().getHibernateFlushMode() == FlushMode.AUTO) {
+  void beforeQuery(FlushModeType mode) {
+    if (!hooks.isEmpty() && mode == FlushModeType.AUTO) {
+      requireNoHook("a query with the flush mode AUTO");
       flush();
     }
   }
@@ -89,6 +90,11 @@ final class WriteBlock extends Block {
       markRollbackOnly(e);
       throw e;
     }
+  }
+
+  /** Whether a hook is running, to which SQL does not show what is pending. */
+  boolean runsHook() {
+    return hookedFlush.isRunning();
   }
 
   @Override
@@ -200,17 +206,30 @@ final class WriteBlock extends Block {
       noteFailure(e);
       markRollbackOnly(e);
       throw Errors.translated(fileName(), e);
+    } catch (Error e) {
+      markRollbackOnly(e);
+      throw e;
     }
   }
 
-  /** Inserts a batch, with hooks around it; what they change besides is flushed. */
-  private void insert(List<Object> batch, Runnable insert) {
+  /**
+   * Inserts a batch, with hooks around it; what they change besides is flushed. The batch may refer
+   * to what was persisted before it.
+   */
+  private void insert(List<Object> batch, Runnable prepare, Runnable insert) {
     if (hooks.isEmpty()) {
       insert.run();
-    } else {
-      hookedFlush.around(session(), batch, insert);
-      flush();
+      return;
     }
+    hookedFlush.around(
+        session(),
+        batch,
+        () -> {
+          prepare.run();
+          flush();
+          insert.run();
+        });
+    flush();
   }
 
   /** Runs work on the driver's own connection, and finds out what it did to the transaction. */

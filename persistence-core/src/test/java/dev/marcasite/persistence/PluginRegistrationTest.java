@@ -10,6 +10,7 @@ import dev.marcasite.persistence.model.EntryRef;
 import dev.marcasite.persistence.model.KnowledgeBase;
 import dev.marcasite.persistence.model.Link;
 import dev.marcasite.persistence.model.Tag;
+import dev.marcasite.persistence.spi.EntityHook;
 import dev.marcasite.persistence.spi.PersistencePlugin;
 import dev.marcasite.persistence.spi.PluginContext;
 import dev.marcasite.persistence.spi.PluginSetting;
@@ -137,6 +138,43 @@ class PluginRegistrationTest {
     void refuses_a_plugin_that_answers_null() throws Exception {
       PersistencePlugin silent = () -> null;
       assertRefused("does not answer", silent);
+    }
+
+    @Test
+    void refuses_a_plugin_that_throws_whatever_it_is() throws Exception {
+      PersistencePlugin broken =
+          new PersistencePlugin() {
+            @Override
+            public String id() {
+              return "broken";
+            }
+
+            @Override
+            public List<Class<?>> entities() {
+              throw new IllegalStateException("out of order");
+            }
+          };
+      assertRefused("does not answer: java.lang.IllegalStateException: out of order", broken);
+    }
+
+    @Test
+    void refuses_a_hook_without_a_type_and_leaves_the_file_to_others() throws Exception {
+      HookPlugin plugin = new HookPlugin("vague");
+      plugin.hooks.add(
+          new EntityHook<Tag>() {
+            @Override
+            public Class<Tag> type() {
+              throw new IllegalStateException("which type?");
+            }
+          });
+      assertRefused("does not answer: java.lang.IllegalStateException: which type?", plugin);
+      assertThat(open().plugins().all()).isEmpty();
+    }
+
+    @Test
+    void refuses_a_namespace_that_nobody_describes_naming_the_plugin() throws Exception {
+      PersistencePlugin nowhere = () -> "nowhere";
+      assertRefused(nowhere.getClass().getName() + "): namespace 'nowhere' is described", nowhere);
     }
 
     @Test
@@ -316,6 +354,15 @@ class PluginRegistrationTest {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> context.setting(daily))
           .withMessage("text of the setting 'daily' is no Integer: many");
+    }
+
+    @Test
+    void keep_the_blanks_of_a_setting_that_is_text() {
+      PluginSetting<String> between = PluginSetting.of("between", ", ");
+      plugin.settings.add(between);
+      PluginContext context = context();
+      file.database().transaction(tx -> context.set(between, "  "));
+      assertThat(context.setting(between)).isEqualTo("  ");
     }
 
     @Test

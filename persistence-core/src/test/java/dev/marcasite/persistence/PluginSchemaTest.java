@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -144,6 +145,16 @@ class PluginSchemaTest {
       assertThat(PluginSchema.files(twin)).isEqualTo(PluginSchema.files(visits));
     }
 
+    /** Java 17 prints the first as 1.9999999999999998E23. */
+    @ParameterizedTest
+    @CsvSource({"2e23, 2E+23", "0.1, 0.1", "1.3, 1.3", "1e-5, 0.00001", "-2.5, -2.5", "7, 7"})
+    void writes_numbers_alike_on_each_Java(double number, String text) {
+      PluginSchema numbers =
+          PluginSchema.of("n")
+              .withTables(TableDefinition.named("n").withColumns(real("a").withDefault(number)));
+      assertThat(numbers.changelogs().toString()).contains("default " + text + "\n");
+    }
+
     @Test
     void leaves_released_changelogs_as_they_are() {
       assertThat(visits.withColumn("visits", text("more").withNull()).changelogs())
@@ -160,6 +171,10 @@ class PluginSchemaTest {
 
   @Nested
   class Refused {
+    private static PluginSchema schemaOf(TableDefinition... tables) {
+      return PluginSchema.of("a").withTables(tables);
+    }
+
     static Stream<Runnable> hostileDefinitions() {
       return Stream.of(
           () -> TableDefinition.named("x\"; drop table entry; --"),
@@ -172,6 +187,15 @@ class PluginSchemaTest {
           () -> text("a\n--changeset x:1"),
           () -> text("a").withDefault("x\n--rollback drop table entry;"),
           () -> text("a").withDefault("${path}"),
+          () -> text("a").withDefault("c:\\"),
+          () -> text("a").withDefault("\ud800"),
+          () -> text("a").withChoices("x\\'; drop table entry; --"),
+          () -> text("a").withChoices("x").withDefault("y"),
+          () -> text("a").withDefault("y").withChoices("x"),
+          () -> real("a").withRange(0, 1).withDefault(1.5),
+          () -> integer("a").withDefault(-1).withRange(0, 1),
+          () -> text("rowid"),
+          () -> integer("oid"),
           () -> text("a").withDefault(1L),
           () -> integer("a").withDefault("1"),
           () -> real("a").withDefault(Double.NaN),
@@ -183,6 +207,17 @@ class PluginSchemaTest {
           () -> reference("a", "entry; drop table tag", OnDelete.CASCADE),
           () -> TableDefinition.named("a").withColumns(text("b"), text("b")),
           () -> TableDefinition.named("a").withIndex("missing"),
+          () -> schemaOf(TableDefinition.named("a").withIndex("id").withIndex("id")),
+          () ->
+              schemaOf(
+                  TableDefinition.named("a")
+                      .withColumns(text("b_c"), text("b"), text("c"))
+                      .withIndex("b_c")
+                      .withIndex("b", "c")),
+          () ->
+              schemaOf(
+                  TableDefinition.named("a_by_id"), TableDefinition.named("a").withIndex("id")),
+          () -> schemaOf(TableDefinition.named("a").withIndex("id")).withIndex("a", "id"),
           () -> TableDefinition.named("a").withUniqueKey(),
           () -> PluginSchema.of("model"),
           () -> PluginSchema.of("sqlite-x"),

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,10 +39,10 @@ import org.junit.jupiter.api.Test;
  * }</pre>
  *
  * <p>The plugin opens on a fresh file and on one that it has written to. It opens on a file of each
- * of its earlier releases once that is migrated. When it is removed, the file is as if it had never
- * been there. It leaves no connection and no file behind, cannot write past the wall, and needs
- * nothing to be read by other programs. Each test has a file of its own, and takes some tenths of a
- * second.
+ * of its earlier releases once that is migrated, and goes back. When it is removed, the file is as
+ * if it had never been there. It leaves no connection and no file behind, cannot write past the
+ * wall, and needs nothing to be read by other programs. Each test has a file of its own, and takes
+ * some tenths of a second.
  */
 public abstract class PersistencePluginContract {
   private @org.jspecify.annotations.Nullable PluginFile current;
@@ -149,6 +150,35 @@ public abstract class PersistencePluginContract {
         }
         assertEquals(List.of(), FileMaintenance.forFile(older.path()).check().faults(), changeset);
       }
+    }
+  }
+
+  @Test
+  final void goes_back_to_its_first_and_its_last_but_one_changeset_and_forth_again() {
+    List<String> changesets = file().changesets();
+    List<String> earlier = changesets.subList(0, Math.max(0, changesets.size() - 1));
+    for (String changeset : ends(earlier)) {
+      try (PluginFile newer = new PluginFile(plugin(), dependencies())) {
+        newer.migrateOthers();
+        newer.migrate();
+        writeTo(newer);
+        newer.rollbackTo(changeset);
+        assertThrows(SchemaMismatchException.class, () -> newer.open().close(), changeset);
+        newer.migrate();
+        writeTo(newer);
+        assertEquals(List.of(), FileMaintenance.forFile(newer.path()).check().faults(), changeset);
+      }
+    }
+  }
+
+  /** The first and the last; those between would take long and tell little more. */
+  private static Set<String> ends(List<String> all) {
+    return all.isEmpty() ? Set.of() : new TreeSet<>(List.of(all.get(0), all.get(all.size() - 1)));
+  }
+
+  private void writeTo(PluginFile file) {
+    try (Database database = file.open()) {
+      write(database);
     }
   }
 

@@ -63,6 +63,11 @@ final class PluginFile implements AutoCloseable {
     migrator(true).migrateTo(changeset);
   }
 
+  /** The file as it was when a changeset of the plugin was the last one, whatever goes by that. */
+  void rollbackTo(String changeset) {
+    migrator(true).rollback(Rollback.to(changeset).discarding(described().toArray(String[]::new)));
+  }
+
   /** The names of the plugin's changesets, in order. */
   List<String> changesets() {
     migrate();

@@ -43,11 +43,6 @@ public final class ReviewPlugin implements PersistencePlugin {
   }
 
   @Override
-  public String namespace() {
-    return SCHEMA.namespace();
-  }
-
-  @Override
   public Optional<PluginSchema> schema() {
     return Optional.of(SCHEMA);
   }

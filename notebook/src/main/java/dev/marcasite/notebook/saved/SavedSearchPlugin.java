@@ -35,11 +35,6 @@ public final class SavedSearchPlugin implements PersistencePlugin {
   }
 
   @Override
-  public String namespace() {
-    return SCHEMA.namespace();
-  }
-
-  @Override
   public Set<String> dependencies() {
     return Set.of("search");
   }

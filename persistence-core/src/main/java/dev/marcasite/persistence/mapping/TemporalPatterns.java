@@ -107,7 +107,7 @@ final class TemporalPatterns {
 
   private static String shift(String modifiers, TemporalType type) {
     int length = length(type);
-    String shifted = "strftime('%s',substr(?3,1,%d),%s)".formatted(format(type), length, modifiers);
+    String shifted = "strftime('%s',substr(?3,1,%s),%s)".formatted(format(type), length, modifiers);
     return "(" + shifted + "||substr(?3," + (length + 1) + "))";
   }
 
@@ -115,25 +115,25 @@ final class TemporalPatterns {
     int length = length(type);
     String total = "(" + nanos("?3", type) + "+" + amount + ")";
     String rest = "((%s%%%s+%s)%%%s)".formatted(total, N, N, N);
-    return "(strftime('%s',substr(?3,1,%d),((%s-%s)/%s)||' seconds')||printf('.%%09d',%s)||substr(?3,%d))"
+    return "(strftime('%s',substr(?3,1,%s),((%s-%s)/%s)||' seconds')||printf('.%%09d',%s)||substr(?3,%s))"
         .formatted(format(type), length, total, rest, N, rest, length + 11);
   }
 
   private static final String N = NANOS_PER_SECOND;
 
   private static String seconds(String value, TemporalType type) {
-    return "(unixepoch(substr(%s,1,%d))+%s)".formatted(value, length(type), SECONDS_BEFORE_1970);
+    return "(unixepoch(substr(%s,1,%s))+%s)".formatted(value, length(type), SECONDS_BEFORE_1970);
   }
 
   private static String nanos(String value, TemporalType type) {
     return type == TemporalType.DATE
         ? "0"
-        : integer("substr(%s,%d,9)".formatted(value, length(type) + 2));
+        : integer("substr(%s,%s,9)".formatted(value, length(type) + 2));
   }
 
   private static String boundaries(
       String to, TemporalType toType, String from, TemporalType fromType, int unitSeconds) {
-    return "(%s/%d-%s/%d)"
+    return "(%s/%s-%s/%s)"
         .formatted(seconds(to, toType), unitSeconds, seconds(from, fromType), unitSeconds);
   }
 

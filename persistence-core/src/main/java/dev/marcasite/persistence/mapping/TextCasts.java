@@ -40,10 +40,10 @@ final class TextCasts {
   /** Text to the second or the minute, then perhaps a fraction. */
   private static String time(String text, int seconds, String function, String what) {
     String whole =
-        "substr(%s||iif(length(%s)=%d,':00',''),1,%d)".formatted(text, text, seconds - 3, seconds);
+        "substr(%s||iif(length(%s)=%s,':00',''),1,%s)".formatted(text, text, seconds - 3, seconds);
     String known = function.formatted(whole);
-    String fraction = "substr(%s,%d)".formatted(text, seconds + 2);
-    return "case when ?1 is null then null when %s is %s and substr(%s,%d,1) in ('','.') and length(%s)<10 and %s not glob '*[^0-9]*' then %s||substr('.'||%s||'000000000',1,10) else %s end"
+    String fraction = "substr(%s,%s)".formatted(text, seconds + 2);
+    return "case when ?1 is null then null when %s is %s and substr(%s,%s,1) in ('','.') and length(%s)<10 and %s not glob '*[^0-9]*' then %s||substr('.'||%s||'000000000',1,10) else %s end"
         .formatted(known, whole, text, seconds + 1, fraction, fraction, known, fraction, no(what));
   }
 

@@ -13,7 +13,7 @@ final class ChangelogText {
   /** The changelog of one version. */
   static String of(String namespace, int version, SchemaChange change) {
     return "--liquibase formatted sql\n"
-        + changesets("%s:%d-".formatted(namespace, version), change);
+        + changesets("%s:%s-".formatted(namespace, version), change);
   }
 
   private static String changesets(String prefix, SchemaChange change) {

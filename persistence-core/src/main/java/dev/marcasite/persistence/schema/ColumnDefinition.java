@@ -2,13 +2,16 @@ package dev.marcasite.persistence.schema;
 
 import static java.util.Objects.requireNonNull;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A column of a plugin's table. Immutable; each {@code with} method returns a changed copy.
  *
- * @param name lower-case letters, digits and underscores; not {@code id}, which each table has
+ * @param name lower-case letters, digits and underscores; not {@code id}, {@code rowid} or {@code
+ *     oid}, which each table has
  * @param type what it holds; another type is refused by SQLite
  * @param optional whether it may hold NULL; default false
  * @param unique whether no two rows may have the same value; default false
@@ -27,6 +30,9 @@ public record ColumnDefinition(
     List<String> choices,
     Optional<Range> range,
     Optional<Reference> reference) {
+
+  /** In SQLite the last two mean the key as well, unless a column takes the word away. */
+  private static final Set<String> KEYS = Set.of("id", "rowid", "oid");
 
   /** What a column holds, in the words of a strict table. */
   public enum Type {
@@ -86,8 +92,10 @@ public record ColumnDefinition(
     requireNonNull(type, "type");
     choices = List.copyOf(choices);
     require(
-        choices.stream().allMatch(ColumnDefinition::isOneLine), name, "choices must be one line");
-    require(!name.equals("id"), name, "name is that of the key, which each table has");
+        choices.stream().allMatch(ColumnDefinition::isOneLine),
+        name,
+        "choices must be one line without backslashes");
+    require(!KEYS.contains(name), name, "name is that of the key, which each table has");
     require(choices.isEmpty() || type == Type.TEXT, name, "choices are for columns of text");
     require(range.isEmpty() || isNumber(type), name, "range is for columns of numbers");
     require(reference.isEmpty() || type == Type.INTEGER, name, "reference must be of type INTEGER");
@@ -98,7 +106,11 @@ public record ColumnDefinition(
     require(
         defaultValue.map(value -> fits(value, type)).orElse(true),
         name,
-        "defaultValue must be of the column's type, and one line");
+        "defaultValue must be of the column's type, and one line without backslashes");
+    require(
+        defaultValue.isEmpty() || isAllowed(defaultValue.get(), choices, range),
+        name,
+        "defaultValue must be one of choices, and within range");
   }
 
   /** A column of whole numbers that must have a value. */
@@ -189,9 +201,24 @@ public record ColumnDefinition(
     };
   }
 
-  /** A changelog is a file of lines, and of parameters in braces that Liquibase would replace. */
+  /** SQLite does not look at a default before a row has it. */
+  private static boolean isAllowed(Object value, List<String> choices, Optional<Range> range) {
+    return (choices.isEmpty() || choices.contains(value))
+        && (range.isEmpty()
+            || (value instanceof Number number
+                && number.doubleValue() >= range.get().least()
+                && number.doubleValue() <= range.get().greatest()));
+  }
+
+  /**
+   * A changelog is a file of lines in UTF-8, and of parameters in braces that Liquibase would
+   * replace; behind a backslash Liquibase does not see where a text ends.
+   */
   private static boolean isOneLine(String text) {
-    return text.chars().noneMatch(Character::isISOControl) && !text.contains("${");
+    return text.chars().noneMatch(Character::isISOControl)
+        && text.indexOf('\\') < 0
+        && !text.contains("${")
+        && StandardCharsets.UTF_8.newEncoder().canEncode(text);
   }
 
   private static void require(boolean holds, String column, String what) {

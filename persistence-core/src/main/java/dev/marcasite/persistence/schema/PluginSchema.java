@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -92,7 +93,7 @@ public record PluginSchema(
   /** The lines of the descriptor that are about this schema. */
   public String descriptor() {
     return """
-    %1$s.version=%2$d
+    %1$s.version=%2$s
     %1$s.needs=%3$s
     %1$s.changelog=%4$s
     %1$s.state=%5$s
@@ -139,7 +140,7 @@ public record PluginSchema(
   }
 
   private String path(int version) {
-    return "%s%s/%04d-%s.sql".formatted(FOLDER, namespace, version, namespace);
+    return String.format(Locale.ROOT, "%s%s/%04d-%s.sql", FOLDER, namespace, version, namespace);
   }
 
   private String tables(boolean derived) {

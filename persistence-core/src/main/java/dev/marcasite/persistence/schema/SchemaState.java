@@ -3,9 +3,11 @@ package dev.marcasite.persistence.schema;
 import dev.marcasite.persistence.schema.SchemaChange.NewColumn;
 import dev.marcasite.persistence.schema.SchemaChange.NewIndex;
 import dev.marcasite.persistence.schema.SchemaChange.NewTables;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The tables that changes come to, one after another; refuses what does not follow. */
 final class SchemaState {
@@ -23,6 +25,7 @@ final class SchemaState {
       String namespace, boolean needsOthers, List<SchemaChange> changes) {
     SchemaState state = new SchemaState(namespace, needsOthers);
     changes.forEach(state::apply);
+    state.requireDistinctNames();
     return state.tables;
   }
 
@@ -32,12 +35,21 @@ final class SchemaState {
     } else if (change instanceof NewColumn added) {
       put(table(added.table()).withColumns(added.column()));
     } else if (change instanceof NewIndex added) {
-      TableDefinition table = table(added.table());
-      if (table.indexes().contains(added.columns())) {
-        throw new IllegalArgumentException(
-            "changes add the index over %s of '%s' twice".formatted(added.columns(), table.name()));
+      put(table(added.table()).withIndex(added.columns().toArray(String[]::new)));
+    }
+  }
+
+  /** Tables and indexes have their names from one set. */
+  private void requireDistinctNames() {
+    Set<String> names = new HashSet<>(tables.keySet());
+    for (TableDefinition table : tables.values()) {
+      for (List<String> index : table.indexes()) {
+        if (!names.add(TableSql.indexName(table.name(), index))) {
+          throw new IllegalArgumentException(
+              "indexes of table '%s' over %s would be called '%s' like something else"
+                  .formatted(table.name(), index, TableSql.indexName(table.name(), index)));
+        }
       }
-      put(table.withIndex(added.columns().toArray(String[]::new)));
     }
   }
 

@@ -4,12 +4,18 @@ import static java.util.stream.Collectors.joining;
 
 import dev.marcasite.persistence.schema.ColumnDefinition.Range;
 import dev.marcasite.persistence.schema.ColumnDefinition.Reference;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /** Definitions in SQL: the same text for the same definition. */
 final class TableSql {
+  private static final int MOST_DIGITS = 17;
+
   private TableSql() {}
 
   /** Creates a table and its indexes. */
@@ -79,8 +85,22 @@ final class TableSql {
   }
 
   private static String number(Object value) {
-    return value instanceof Double real && real == Math.rint(real) && Math.abs(real) < 1e15
+    if (!(value instanceof Double real)) {
+      return value.toString();
+    }
+    return real == Math.rint(real) && Math.abs(real) < 1e15
         ? Long.toString(real.longValue())
-        : value.toString();
+        : shortest(real);
+  }
+
+  /** Double.toString finds other digits since Java 19 (JDK-4511638). */
+  private static String shortest(double real) {
+    BigDecimal exact = new BigDecimal(real);
+    return IntStream.rangeClosed(1, MOST_DIGITS)
+        .mapToObj(digits -> exact.round(new MathContext(digits, RoundingMode.HALF_EVEN)))
+        .filter(rounded -> rounded.doubleValue() == real)
+        .findFirst()
+        .orElse(exact)
+        .toString();
   }
 }

@@ -10,8 +10,8 @@ import java.util.Set;
  * @param entity the entity itself; managed, unless it comes from {@code Transaction.insertAll} or
  *     the transaction is over
  * @param kind what happens to it
- * @param changed the names of the attributes that differ from the file; empty unless it is updated,
- *     and then empty too if only a collection of it has changed
+ * @param changed the names of the attributes that differ from the file, collections that it keeps
+ *     among them; empty unless it is updated
  */
 public record EntityEvent<T>(T entity, Kind kind, Set<String> changed) {
   /** Copies the names. */

@@ -42,11 +42,11 @@ public interface PersistencePlugin {
 
   /**
    * The namespace of the plugin's changelog, as its descriptor {@code
-   * META-INF/marcasite/schema.properties} names it; the id unless overridden, and empty for a
-   * plugin without tables.
+   * META-INF/marcasite/schema.properties} names it; that of {@link #schema}, or else the id, unless
+   * overridden, and empty for a plugin without tables.
    */
   default String namespace() {
-    return id();
+    return schema().map(PluginSchema::namespace).orElseGet(this::id);
   }
 
   /**

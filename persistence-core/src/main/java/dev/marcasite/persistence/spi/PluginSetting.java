@@ -22,13 +22,13 @@ public record PluginSetting<T>(String name, Class<T> type, T defaultValue) {
   private static final Map<Class<?>, Function<String, Object>> READERS =
       Map.of(
           String.class, text -> text,
-          Boolean.class, PluginSetting::truth,
-          Integer.class, Integer::valueOf,
-          Long.class, Long::valueOf,
+          Boolean.class, text -> truth(text.strip()),
+          Integer.class, text -> Integer.valueOf(text.strip()),
+          Long.class, text -> Long.valueOf(text.strip()),
           Double.class, Double::valueOf,
-          Duration.class, Duration::parse,
-          Instant.class, Instant::parse,
-          LocalDate.class, LocalDate::parse);
+          Duration.class, text -> Duration.parse(text.strip()),
+          Instant.class, text -> Instant.parse(text.strip()),
+          LocalDate.class, text -> LocalDate.parse(text.strip()));
 
   /** Refuses a type that is not listed above; the name is checked by the database. */
   public PluginSetting {
@@ -62,7 +62,7 @@ public record PluginSetting<T>(String name, Class<T> type, T defaultValue) {
    */
   public T parse(@Nullable String text) {
     try {
-      return text == null ? defaultValue : type.cast(read(text.strip()));
+      return text == null ? defaultValue : type.cast(read(text));
     } catch (RuntimeException e) {
       throw new IllegalArgumentException(
           "text of the setting '%s' is no %s: %s".formatted(name, type.getSimpleName(), text), e);
@@ -72,7 +72,7 @@ public record PluginSetting<T>(String name, Class<T> type, T defaultValue) {
   private Object read(String text) {
     if (type.isEnum()) {
       for (T constant : type.getEnumConstants()) {
-        if (((Enum<?>) constant).name().equals(text)) {
+        if (((Enum<?>) constant).name().equals(text.strip())) {
           return constant;
         }
       }

@@ -8,12 +8,13 @@ import java.util.List;
 final class AbandonedRuns {
   static final String MESSAGE = "the process that worked on it has ended";
 
+  /** Other programs may have left runs without an owner. */
   private static final String OWNERS =
-      "select distinct owner from StoredTaskRun where state = RUNNING";
+      "select distinct coalesce(owner, '') from StoredTaskRun where state = RUNNING";
 
   private static final String END =
       "update StoredTaskRun set state = ERROR, message = :message, endedAt = :now where state ="
-          + " RUNNING and owner = :owner";
+          + " RUNNING and coalesce(owner, '') = :owner";
 
   private AbandonedRuns() {}
 

@@ -9,11 +9,18 @@ import java.io.Serial;
  */
 public final class TaskCancelledException extends DatabaseException {
   @Serial private static final long serialVersionUID = 1L;
+  private final long runId;
 
   TaskCancelledException(long id) {
     super(
         "The task run %d is not running any more: somebody has cancelled or ended it. Let its work end."
             .formatted(id),
         null);
+    this.runId = id;
+  }
+
+  /** The id of the run that was cancelled. */
+  public long runId() {
+    return runId;
   }
 }

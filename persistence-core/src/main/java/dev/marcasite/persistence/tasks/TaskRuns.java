@@ -129,6 +129,7 @@ public final class TaskRuns {
    * @param message why, for people
    */
   public boolean fail(long id, String message) {
+    requireNonNull(message, "message");
     return update(FAIL, id, Map.of("message", message, "now", Instant.now()));
   }
 
@@ -149,18 +150,31 @@ public final class TaskRuns {
   public <X extends Exception> TaskRun run(String kind, @Nullable String subject, TaskWork<X> work)
       throws X {
     requireNonNull(work, "work");
-    long id = submit(kind, subject);
-    claim(id);
+    long id = submitClaimed(kind, subject);
     try {
       work.run(new TaskProgress(this, id));
       complete(id);
     } catch (TaskCancelledException e) {
+      if (e.runId() != id) {
+        failQuietly(id, e);
+        throw e;
+      }
       // The run is in its final state, which is the answer.
     } catch (Throwable failure) {
       failQuietly(id, failure);
       throw failure;
     }
     return find(id).orElseThrow();
+  }
+
+  /** In one transaction, lest a worker claims it in between. */
+  private long submitClaimed(String kind, @Nullable String subject) {
+    return database.inTransaction(
+        tx -> {
+          long id = submit(kind, subject);
+          claim(id);
+          return id;
+        });
   }
 
   /** A run, unless it is forgotten. */

@@ -44,11 +44,6 @@ public final class TaskRunsPlugin implements PersistencePlugin {
   }
 
   @Override
-  public String namespace() {
-    return SCHEMA.namespace();
-  }
-
-  @Override
   public Optional<PluginSchema> schema() {
     return Optional.of(SCHEMA);
   }

@@ -19,8 +19,8 @@ enum HiddenEntries {
 
   private static final String COUNT =
       """
-      select (select count(*) from (select 1 from entry where archived_at is not null limit %1$d))
-           + (select count(*) from (select 1 from entry where deleted_at is not null limit %1$d))"""
+      select (select count(*) from (select 1 from entry where archived_at is not null limit %1$s))
+           + (select count(*) from (select 1 from entry where deleted_at is not null limit %1$s))"""
           .formatted(FEW_AT_MOST + 1);
 
   /** The scope with what is hidden now, unless it shows hidden entries anyway. */
