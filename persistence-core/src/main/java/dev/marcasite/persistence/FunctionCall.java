@@ -12,22 +12,48 @@ import org.sqlite.core.Codes;
 
 /** A function of a plugin on one connection; its failure is that of the query. */
 final class FunctionCall extends Function {
+  private static final ThreadLocal<@Nullable SqlFunction> RUNNING = new ThreadLocal<>();
+
   private final SqlFunction function;
 
   FunctionCall(SqlFunction function) {
     this.function = function;
   }
 
+  /** Refuses a write by a function, for the query that calls it writes nothing. */
+  static void requireNone(String call) {
+    SqlFunction function = RUNNING.get();
+    if (function != null) {
+      throw new IllegalStateException(
+          "%s inside the SQL function %s: a function computes for a query, and writes nothing"
+              .formatted(call, function.name()));
+    }
+  }
+
   @Override
   protected void xFunc() throws SQLException {
     Object result;
     try {
-      result = SqlValues.toSql(function.body().apply(arguments()));
+      result = SqlValues.toSql(compute(arguments()));
     } catch (Exception | LinkageError | StackOverflowError e) {
       error("the function %s failed: %s".formatted(function.name(), reason(e)));
       return;
     }
     answer(result);
+  }
+
+  private @Nullable Object compute(List<@Nullable Object> arguments) throws Exception {
+    SqlFunction outer = RUNNING.get();
+    RUNNING.set(function);
+    try {
+      return function.body().apply(arguments);
+    } finally {
+      if (outer == null) {
+        RUNNING.remove();
+      } else {
+        RUNNING.set(outer);
+      }
+    }
   }
 
   private List<@Nullable Object> arguments() throws SQLException {

@@ -1,8 +1,10 @@
 package dev.marcasite.persistence;
 
 import dev.marcasite.persistence.mapping.MappedStatement;
+import java.sql.ParameterMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
@@ -83,6 +85,18 @@ final class HibernateStatement extends JDBC4PreparedStatement implements MappedS
   @Override
   public long[] executeLargeBatch() throws SQLException {
     return noting(super::executeLargeBatch);
+  }
+
+  /** The driver refuses as long as no parameter is set; Hibernate asks to set the first to null. */
+  @Override
+  public ParameterMetaData getParameterMetaData() {
+    return (ParameterMetaData) this;
+  }
+
+  /** For a null of which Hibernate knows no type; to SQLite all are the same. */
+  @Override
+  public int getParameterType(int index) {
+    return Types.NULL;
   }
 
   private void reset() throws SQLException {

@@ -46,6 +46,7 @@ final class OpenDatabase implements LimitedReader.Source {
   /** Runs work in the transaction that this thread has open, or in a new one. */
   <T extends @Nullable Object, X extends Exception> T inTransaction(TransactionWork<T, X> work)
       throws X {
+    FunctionCall.requireNone("transaction");
     Block current = parts.blocks().current();
     if (current instanceof WriteBlock outer) {
       return transactions.join(outer, work);
@@ -132,6 +133,7 @@ final class OpenDatabase implements LimitedReader.Source {
   }
 
   <T extends @Nullable Object> CompletableFuture<T> transactionAsync(TransactionWork<T, ?> work) {
+    FunctionCall.requireNone("transactionAsync");
     requireOpen();
     return queuedTransactions.submit(work);
   }

@@ -235,5 +235,20 @@ class HibernateStatementsTest {
               (List<Object[]>)
                   snapshot.entityManager().createNativeQuery("select * from tag").getResultList());
     }
+
+    @Test
+    void take_a_null_that_has_no_type() {
+      Database database = file.database();
+      database.transaction(tx -> tx.entityManager().persist(new KnowledgeBase("home")));
+      int changed =
+          database.inTransaction(
+              tx ->
+                  tx.entityManager()
+                      .createNativeQuery("update knowledge_base set title = ?1 where name = ?2")
+                      .setParameter(1, null)
+                      .setParameter(2, "home")
+                      .executeUpdate());
+      assertThat(changed).isEqualTo(1);
+    }
   }
 }

@@ -16,9 +16,12 @@ import dev.marcasite.persistence.spi.PluginContext;
 import dev.marcasite.persistence.spi.PluginSetting;
 import dev.marcasite.persistence.spi.RelationshipType;
 import dev.marcasite.persistence.spi.SqlFunction;
+import jakarta.persistence.EntityManager;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -239,6 +242,54 @@ class PluginRegistrationTest {
                       + " || typeof(same('ä😀')) || typeof(same(x'0001')) || same('ä😀')",
                   String.class))
           .containsExactly("nullintegerrealtextblobä😀");
+    }
+
+    @Test
+    void lets_them_write_nothing() {
+      AtomicReference<EntityManager> caller = new AtomicReference<>();
+      Database db =
+          open(
+              with("a", writing("sneak", () -> file.database().transaction(this::persist))),
+              with("b", writing("queue", () -> file.database().transactionAsync(this::queued))),
+              with("c", writing("persists", () -> caller.get().persist(new Tag("joined")))));
+      for (String sql : List.of("select sneak()", "select queue()")) {
+        assertRefused(() -> db.executeSql(sql));
+        assertRefused(() -> db.read(snapshot -> snapshot.executeSql(sql)));
+      }
+      db.transaction(
+          tx -> {
+            caller.set(tx.entityManager());
+            for (String sql : List.of("select sneak()", "select queue()", "select persists()")) {
+              assertRefused(() -> tx.executeSql(sql));
+            }
+            tx.entityManager().persist(new Tag("fine"));
+          });
+      assertThat(db.executeSql("select name from tag", String.class)).containsExactly("fine");
+    }
+
+    private void persist(Transaction tx) {
+      tx.entityManager().persist(new Tag("sneaked"));
+    }
+
+    private boolean queued(Transaction tx) {
+      persist(tx);
+      return true;
+    }
+
+    private static SqlFunction writing(String name, Runnable write) {
+      return SqlFunction.of(
+          name,
+          0,
+          arguments -> {
+            write.run();
+            return 1L;
+          });
+    }
+
+    private static void assertRefused(ThrowingCallable query) {
+      assertThatThrownBy(query)
+          .isInstanceOf(SqlStatementException.class)
+          .hasMessageMatching("(?s).*(writes nothing|persist is refused).*");
     }
 
     @Test

@@ -29,6 +29,9 @@ class ReadPermissionsTest {
           "select * from main.\"own\" where note = 'x'",
           "select max(note) from own indexed by own_note",
           "select * from all_tags",
+          "select id from own_area where x0 > 1",
+          "select id from area_view",
+          "select text from own_old where own_old match 'word'",
           "with t as (select * from all_tags) select * from t join tag using (name)",
           "select text, bm25(own_words) from own_words where own_words match 'word'",
           "select title from public_words where public_words match 'soil'",
@@ -68,6 +71,13 @@ class ReadPermissionsTest {
           "select * from other_words",
           "select * from other_words where other_words match 'x'",
           "select term from \"other \"\"words\"",
+          "select * from own_area_node",
+          "select * from own_area_parent",
+          "select * from own_area_rowid",
+          "select * from own_old_content",
+          "select * from own_old_segdir",
+          "select term from other_terms",
+          "select * from sqlite_stat1",
           "select * from dbstat",
           "select * from pragma_table_info('secret')",
           "select * from pragma_table_list",
@@ -78,7 +88,7 @@ class ReadPermissionsTest {
           "select * from json_tree",
           "select * from user_secret");
   private static final ReadPermissions OPEN =
-      ReadPermissions.of("tag", "Own", "own_words", "public_words", "entry");
+      ReadPermissions.of("tag", "Own", "own_words", "public_words", "entry", "own_area", "own_old");
 
   @RegisterExtension final FreshFile file = new FreshFile();
 
@@ -108,7 +118,13 @@ class ReadPermissionsTest {
         "insert into own_words values ('one word')",
         "create virtual table public_words using fts5 (title, content = 'entry', content_rowid = id)",
         "create virtual table other_words using fts5 (text)",
-        "create virtual table \"other \"\"words\" using fts5vocab(other_words, row)");
+        "create virtual table \"other \"\"words\" using fts5vocab(other_words, row)",
+        "create virtual table own_area using rtree (id, x0, x1)",
+        "create view area_view as select id from own_area",
+        "create virtual table own_old using fts4 (text)",
+        "create virtual table other_old using fts4 (text)",
+        "create virtual table other_terms using fts4aux (other_old)",
+        "analyze");
   }
 
   @Test

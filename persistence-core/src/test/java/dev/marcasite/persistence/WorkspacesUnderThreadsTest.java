@@ -79,7 +79,7 @@ class WorkspacesUnderThreadsTest {
     go.countDown();
     assertThatThrownBy(first::get)
         .isInstanceOf(ExecutionException.class)
-        .hasRootCauseMessage("no entities today");
+        .hasMessageContaining("no entities today");
     assertThat(second.get().database().executeSql("select 1", Long.class)).containsExactly(1L);
     assertThat(workspaces.users(file.path())).isOne();
   }

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * Therefore the schema cannot use it: SQLite refuses it in triggers, views, indexes, checks and
  * generated columns, so that any program may still write the file.
  *
+ * <p>It computes from its arguments: a transaction that it begins, or a write through the entity
+ * manager of its caller, is refused.
+ *
  * @param name lower-case letters, digits and underscores; neither a function of SQLite nor one of
  *     another plugin
  * @param parameters how many arguments it takes, 0 to 127, or {@link #ANY_NUMBER}
