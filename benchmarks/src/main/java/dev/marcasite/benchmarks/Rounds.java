@@ -34,7 +34,7 @@ final class Rounds {
   private final List<Double> baseline = new ArrayList<>();
   private String unit = "";
 
-  /** Rounds of a pair without baseline run the fixed loop of the machine in its place. */
+  /** Rounds of a pair without baseline run the fixed loop of the machine once in its place. */
   Rounds(Pair pair, List<String> forkOptions) {
     this.type = pair.type();
     this.forkOptions = forkOptions;
@@ -43,7 +43,9 @@ final class Rounds {
 
   void run() throws RunnerException {
     for (int round = 0; round < ROUNDS; round++) {
-      if (round % 2 == 0) {
+      if (round > 0 && yardstick != type) {
+        ours.add(fork(type, "ours"));
+      } else if (round % 2 == 0) {
         ours.add(fork(type, "ours"));
         baseline.add(fork(yardstick, "baseline"));
       } else {
@@ -96,10 +98,10 @@ final class Rounds {
       options.timeUnit(TimeUnit.MICROSECONDS);
     }
     if (!benchmarks.isAnnotationPresent(Warmup.class)) {
-      options.warmupIterations(warmUps(method)).warmupTime(TimeValue.milliseconds(100));
+      options.warmupIterations(warmUps(method)).warmupTime(TimeValue.milliseconds(150));
     }
     if (!benchmarks.isAnnotationPresent(Measurement.class)) {
-      options.measurementIterations(10).measurementTime(TimeValue.milliseconds(50));
+      options.measurementIterations(8).measurementTime(TimeValue.milliseconds(75));
     }
     return options;
   }
@@ -109,6 +111,6 @@ final class Rounds {
    * few calls of JDBC; a fork that is measured earlier tells how fast the compiler is.
    */
   private static int warmUps(String method) {
-    return method.equals("ours") ? 18 : 4;
+    return method.equals("ours") ? 17 : 3;
   }
 }

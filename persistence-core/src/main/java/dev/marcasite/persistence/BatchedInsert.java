@@ -15,8 +15,6 @@ import org.hibernate.engine.jdbc.mutation.spi.BindingGroup;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.sql.model.TableMapping;
 import org.hibernate.sql.model.ValuesAnalysis;
-import org.hibernate.sql.model.jdbc.JdbcValueDescriptor;
-import org.hibernate.type.descriptor.ValueBinder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,7 +63,7 @@ final class BatchedInsert extends AbstractMutationExecutor implements JdbcValueB
     PreparedStatement statement = details.resolveStatement();
     for (int i = 0; i < values.length; i++) {
       if (bound[i]) {
-        bind(statement, columns.parameter(i), values[i]);
+        bind(statement, i);
       }
     }
   }
@@ -107,18 +105,14 @@ final class BatchedInsert extends AbstractMutationExecutor implements JdbcValueB
             key, batchSize, () -> new PreparedStatementGroupSingleTable(columns.insert(), session));
   }
 
-  @SuppressWarnings("unchecked") // the binder of the column takes what its attribute gives
-  private void bind(
-      PreparedStatement statement, JdbcValueDescriptor parameter, @Nullable Object value) {
+  private void bind(PreparedStatement statement, int column) {
     try {
-      ((ValueBinder<@Nullable Object>) parameter.getJdbcMapping().getJdbcValueBinder())
-          .bind(statement, value, parameter.getJdbcPosition(), session);
+      columns.bind(statement, column, values[column], session);
     } catch (SQLException e) {
       throw session
           .getJdbcServices()
           .getSqlExceptionHelper()
-          .convert(
-              e, "The value of column %s cannot be bound".formatted(parameter.getColumnName()));
+          .convert(e, "The value of column %s cannot be bound".formatted(columns.name(column)));
     }
   }
 }

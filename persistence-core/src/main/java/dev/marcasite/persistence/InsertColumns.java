@@ -1,5 +1,7 @@
 package dev.marcasite.persistence;
 
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.engine.jdbc.mutation.ParameterUsage;
@@ -7,23 +9,27 @@ import org.hibernate.engine.jdbc.mutation.group.UnknownParameterException;
 import org.hibernate.sql.model.PreparableMutationOperation;
 import org.hibernate.sql.model.ast.ColumnValueParameter;
 import org.hibernate.sql.model.jdbc.JdbcValueDescriptor;
+import org.hibernate.type.descriptor.ValueBinder;
+import org.hibernate.type.descriptor.WrapperOptions;
+import org.jspecify.annotations.Nullable;
 
 /** The parameters of an INSERT in the order of its text, found again without searching. */
 final class InsertColumns {
   private final PreparableMutationOperation insert;
-  private final JdbcValueDescriptor[] parameters;
+  private final Parameter[] parameters;
 
   InsertColumns(PreparableMutationOperation insert) {
     this.insert = insert;
-    List<JdbcValueDescriptor> found = new ArrayList<>();
+    List<Parameter> found = new ArrayList<>();
     for (Object binder : insert.getParameterBinders()) {
       if (binder instanceof ColumnValueParameter parameter) {
         found.add(
-            insert.findValueDescriptor(
-                parameter.getColumnReference().getColumnExpression(), parameter.getUsage()));
+            Parameter.of(
+                insert.findValueDescriptor(
+                    parameter.getColumnReference().getColumnExpression(), parameter.getUsage())));
       }
     }
-    this.parameters = found.toArray(JdbcValueDescriptor[]::new);
+    this.parameters = found.toArray(Parameter[]::new);
   }
 
   @SuppressWarnings("ReferenceEquality") // the very same operation
@@ -39,8 +45,15 @@ final class InsertColumns {
     return parameters.length;
   }
 
-  JdbcValueDescriptor parameter(int index) {
-    return parameters[index];
+  /** Binds the value of a column, which its attribute has given. */
+  void bind(PreparedStatement statement, int index, @Nullable Object value, WrapperOptions options)
+      throws SQLException {
+    Parameter parameter = parameters[index];
+    parameter.binder.bind(statement, value, parameter.position, options);
+  }
+
+  String name(int index) {
+    return parameters[index].column;
   }
 
   /**
@@ -49,11 +62,11 @@ final class InsertColumns {
    * @param expected where it is if the columns come in the order of the text, as they do
    */
   int indexOf(String column, ParameterUsage usage, int expected) {
-    if (expected < parameters.length && isOf(parameters[expected], column, usage)) {
+    if (expected < parameters.length && parameters[expected].isOf(column, usage)) {
       return expected;
     }
     for (int i = 0; i < parameters.length; i++) {
-      if (isOf(parameters[i], column, usage)) {
+      if (parameters[i].isOf(column, usage)) {
         return i;
       }
     }
@@ -65,7 +78,20 @@ final class InsertColumns {
         usage);
   }
 
-  private static boolean isOf(JdbcValueDescriptor parameter, String column, ParameterUsage usage) {
-    return parameter.getColumnName().equals(column) && parameter.getUsage() == usage;
+  private record Parameter(
+      String column, ParameterUsage usage, int position, ValueBinder<@Nullable Object> binder) {
+
+    @SuppressWarnings("unchecked") // the binder of the column takes what its attribute gives
+    static Parameter of(JdbcValueDescriptor described) {
+      return new Parameter(
+          described.getColumnName(),
+          described.getUsage(),
+          described.getJdbcPosition(),
+          (ValueBinder<@Nullable Object>) described.getJdbcMapping().getJdbcValueBinder());
+    }
+
+    boolean isOf(String wanted, ParameterUsage use) {
+      return usage == use && column.equals(wanted);
+    }
   }
 }

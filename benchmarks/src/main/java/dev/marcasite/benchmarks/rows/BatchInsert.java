@@ -19,7 +19,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 6)
-@Measurement(iterations = 3)
+@Measurement(iterations = 1)
 public class BatchInsert {
   /** By insertAll. */
   @Benchmark
@@ -33,7 +33,7 @@ public class BatchInsert {
 
   /** By raw batches. */
   @Benchmark
-  @Warmup(iterations = 3)
+  @Warmup(iterations = 2)
   public void baseline(NewEntries.Raw state) throws SQLException {
     new BatchPersist().baseline(state);
   }

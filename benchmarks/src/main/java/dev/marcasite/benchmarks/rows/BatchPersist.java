@@ -23,7 +23,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 6)
-@Measurement(iterations = 3)
+@Measurement(iterations = 1)
 public class BatchPersist {
   static final int ENTRIES = 50_000;
   static final int BATCH = 100;
@@ -44,7 +44,7 @@ public class BatchPersist {
 
   /** By raw batches. */
   @Benchmark
-  @Warmup(iterations = 3)
+  @Warmup(iterations = 2)
   public void baseline(NewEntries.Raw state) throws SQLException {
     state.beginImmediate.execute();
     PreparedStatement insert = state.insert;

@@ -34,8 +34,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * with many of them in flight; against a prepared insert that commits each row, on one thread.
  */
 @BenchmarkRow("group-commit")
-@Warmup(iterations = 10, time = 150, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 10, time = 120, timeUnit = TimeUnit.MILLISECONDS)
+@Warmup(iterations = 10, time = 200, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 6, time = 150, timeUnit = TimeUnit.MILLISECONDS)
 public class GroupCommit {
   private static final int THREADS = 8;
   private static final int JOBS = 250;

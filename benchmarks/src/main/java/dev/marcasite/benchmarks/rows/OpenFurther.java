@@ -26,8 +26,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkRow("open-further")
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 15)
-@Measurement(iterations = 10)
+@Warmup(iterations = 12)
+@Measurement(iterations = 5)
 public class OpenFurther {
   private static final int FILES = 50;
 
