@@ -26,7 +26,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkRow("open-further")
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 12)
+@Warmup(iterations = 25)
 @Measurement(iterations = 5)
 public class OpenFurther {
   private static final int FILES = 50;
