@@ -64,10 +64,10 @@ final class LateBytecode implements BytecodeProvider, ProxyFactoryFactory {
 
   @Override
   @Deprecated
-  @SuppressWarnings({"removal", "rawtypes"}) // as declared
-  public @Nullable ReflectionOptimizer getReflectionOptimizer(
+  @SuppressWarnings({"removal", "rawtypes", "InlineMeSuggester"}) // as declared
+  public ReflectionOptimizer getReflectionOptimizer(
       Class type, String[] getters, String[] setters, Class[] types) {
-    return null;
+    return generator().getReflectionOptimizer(type, getters, setters, types);
   }
 
   @Override
