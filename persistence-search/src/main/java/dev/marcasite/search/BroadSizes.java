@@ -8,8 +8,11 @@ package dev.marcasite.search;
  * @param rare in fewer entries anything else is rare
  * @param segment the largest number of entries of a segment
  * @param postings fewer of these are all read at once
+ * @param phrase a phrase of words with fewer postings in all is left to the index
  * @param changed so many entries written since are looked at one by one
  */
-record BroadSizes(int fewestEntries, int broad, int rare, int segment, int postings, int changed) {
-  static final BroadSizes DEFAULT = new BroadSizes(5_000, 1_000, 4_000, 1 << 15, 1 << 11, 1_000);
+record BroadSizes(
+    int fewestEntries, int broad, int rare, int segment, int postings, int phrase, int changed) {
+  static final BroadSizes DEFAULT =
+      new BroadSizes(5_000, 1_000, 4_000, 1 << 15, 1 << 11, 200_000, 1_000);
 }

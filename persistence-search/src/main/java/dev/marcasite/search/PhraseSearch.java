@@ -34,7 +34,10 @@ final class PhraseSearch {
     this.phrase = phrase;
   }
 
-  /** {@code null} if the query is something else than a phrase of broad words. */
+  /**
+   * {@code null} if the query is something else than a phrase of broad words, or if the index is
+   * faster: it looks at all postings of the words, at a few million a second.
+   */
   static @Nullable PhraseSearch of(
       SqlReader reader, Expression wanted, Matches matches, BroadSizes sizes) {
     if (!(wanted instanceof QueryTerm term) || !BroadTerms.isPhrase(term)) {
@@ -51,6 +54,9 @@ final class PhraseSearch {
     for (String word : new LinkedHashSet<>(phrase)) {
       parts.add(QueryTerm.word(word));
       terms.put(QueryTerm.word(word), new BroadWordPostings(reader, index, word, lengths, false));
+    }
+    if (terms.values().stream().mapToLong(BroadTerm::entries).sum() < sizes.phrase()) {
+      return null;
     }
     Expression all = parts.size() > 1 ? new Expression.All(parts) : parts.get(0);
     BroadSearch words = new BroadSearch(reader, matches, index, all, terms, parts, sizes);

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Each answer is compared with that of the index alone. */
 class BroadWordsTest {
   private static final long SEED = 5;
-  private static final BroadSizes SMALL = new BroadSizes(100, 40, 200, 256, 0, 60);
-  private static final BroadSizes NEVER = new BroadSizes(100, 40, 200, 256, 0, -1);
+  private static final BroadSizes SMALL = new BroadSizes(100, 40, 200, 256, 0, 0, 60);
+  private static final BroadSizes NEVER = new BroadSizes(100, 40, 200, 256, 0, 0, -1);
 
   @RegisterExtension final TemporaryDatabase db = Library.withSearch();
   private final Random random = new Random(SEED);
