@@ -75,10 +75,12 @@ class WallFuzzTest {
         STATEMENTS, SEED, cpuMillis() - begin, outcomes);
   }
 
-  private void runSome(Transaction tx, RandomSql statements) throws SQLException {
+  private void runSome(Transaction tx, RandomSql statements) throws Exception {
     Connection writer = tx.<Connection, SQLException>unsafeConnection(connection -> connection);
     try (WallState state = new WallState(writer)) {
       String settings = state.settings();
+      tx.entityManager().flush();
+      String bytes = WallState.bytes(file.path());
       for (int i = 0; i < PER_TRANSACTION; i++) {
         String sql = statements.next();
         boolean pending = random.nextBoolean();
@@ -94,6 +96,7 @@ class WallFuzzTest {
         String outcome = run(tx, sql);
         outcomes.merge(outcome, 1, Integer::sum);
         assertThat(state.settings()).as(describe(sql)).isEqualTo(settings);
+        assertThat(WallState.bytes(file.path())).as(describe(sql)).isEqualTo(bytes);
         if (!pending || isRefusal(outcome)) {
           assertThat(state.changes()).as(describe(sql)).isEqualTo(changes);
           assertThat(state.tags()).as(describe(sql)).isEqualTo(tags);

@@ -1,5 +1,8 @@
 package dev.marcasite.persistence;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -10,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 
 /** What a statement must leave as it is, asked behind the back of the library. */
 final class WallState implements AutoCloseable {
@@ -88,7 +92,7 @@ final class WallState implements AutoCloseable {
   }
 
   /** All rows of all tables but the tags and the ids given to them. */
-  static int content(java.nio.file.Path file) throws SQLException {
+  static int content(Path file) throws SQLException {
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         PreparedStatement tables =
             connection.prepareStatement(
@@ -101,6 +105,14 @@ final class WallState implements AutoCloseable {
       }
       return content.toString().hashCode();
     }
+  }
+
+  /** A checksum of the file, and when its log was last written: a transaction adds to neither. */
+  static String bytes(Path file) throws IOException {
+    CRC32C sum = new CRC32C();
+    sum.update(Files.readAllBytes(file));
+    Path log = file.resolveSibling(file.getFileName() + "-wal");
+    return "%x %d %s".formatted(sum.getValue(), Files.size(log), Files.getLastModifiedTime(log));
   }
 
   private static String values(PreparedStatement query) throws SQLException {
