@@ -250,7 +250,9 @@ class PluginRegistrationTest {
       Database db =
           open(
               with("a", writing("sneak", () -> file.database().transaction(this::persist))),
-              with("b", writing("queue", () -> file.database().transactionAsync(this::queued))),
+              with(
+                  "b",
+                  writing("queue", () -> file.database().transactionAsync(this::queued).join())),
               with("c", writing("persists", () -> caller.get().persist(new Tag("joined")))));
       for (String sql : List.of("select sneak()", "select queue()")) {
         assertRefused(() -> db.executeSql(sql));
