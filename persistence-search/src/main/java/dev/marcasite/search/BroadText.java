@@ -7,10 +7,17 @@ import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** All that the index has of an entry. */
-record BroadText(long id, String title, @Nullable String summary, String body, String key) {
+record BroadText(
+    long id,
+    String title,
+    @Nullable String summary,
+    String body,
+    String key,
+    @Nullable String tags) {
   private static final String READ =
       """
-      select entry.id, entry.title, entry.summary, entry.body, entry.key
+      select entry.id, entry.title, entry.summary, entry.body, entry.key,
+             (select group_concat(name, ' ') from entry_fts_tags where entry_id = entry.id) as tags
         from json_each(:ids) as wanted cross join entry on entry.id = wanted.value
        order by wanted.key
       """;
@@ -39,6 +46,9 @@ record BroadText(long id, String title, @Nullable String summary, String body, S
     }
     consumer.accept(body, (int) weights.body());
     consumer.accept(key, (int) weights.summary());
+    if (tags != null) {
+      consumer.accept(tags, (int) weights.tags());
+    }
   }
 
   /** Takes a word. */

@@ -8,21 +8,23 @@ package dev.marcasite.search;
  * as ten of the body.
  *
  * @param title a finite number, not negative
+ * @param tags a finite number, not negative
  * @param summary a finite number, not negative
  * @param body a finite number, not negative
  * @see <a href="https://www.sqlite.org/fts5.html#the_bm25_function">The formula</a>
  */
-public record ColumnWeights(double title, double summary, double body) {
+public record ColumnWeights(double title, double tags, double summary, double body) {
   /**
-   * 10 for the title, 4 for the summary, 1 for the body: a title says what the entry is about in a
-   * few words and must win against a long body that mentions a word in passing; a summary lies
-   * between the two.
+   * 10 for the title, 5 for the tags, 4 for the summary, 1 for the body: a title says what the
+   * entry is about in a few words and must win against a long body that mentions a word in passing;
+   * tags and summary lie between the two.
    */
-  public static final ColumnWeights DEFAULT = new ColumnWeights(10, 4, 1);
+  public static final ColumnWeights DEFAULT = new ColumnWeights(10, 5, 4, 1);
 
   /** Refuses weights outside the ranges above, naming the part. */
   public ColumnWeights {
     requireWeight(title, "title");
+    requireWeight(tags, "tags");
     requireWeight(summary, "summary");
     requireWeight(body, "body");
   }

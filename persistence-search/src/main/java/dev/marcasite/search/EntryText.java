@@ -6,10 +6,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What is searched in an entry. */
-record EntryText(long id, String title, @Nullable String summary, String body) {
+record EntryText(
+    long id, String title, @Nullable String summary, String body, @Nullable String tags) {
   private static final String READ =
       """
-      select entry.id, entry.title, entry.summary, entry.body
+      select entry.id, entry.title, entry.summary, entry.body,
+             (select group_concat(name, ' ') from entry_fts_tags where entry_id = entry.id) as tags
         from json_each(:ids) as wanted cross join entry on entry.id = wanted.value
        order by wanted.key
       """;

@@ -11,7 +11,8 @@ final class HitReader {
   private static final String READ =
       """
       select entry.id, knowledge_base.name as knowledge_base, entry.key, entry.title, entry.type,
-             entry.summary, entry.body
+             entry.summary, entry.body,
+             (select group_concat(name, ' ') from entry_fts_tags where entry_id = entry.id) as tags
         from json_each(:ids) as wanted
         cross join entry on entry.id = wanted.value
         cross join knowledge_base on knowledge_base.id = entry.knowledge_base_id
@@ -34,7 +35,8 @@ final class HitReader {
       String title,
       String type,
       @Nullable String summary,
-      String body) {}
+      String body,
+      @Nullable String tags) {}
 
   List<SearchHit> read(List<RankedId> ranked) {
     Map<Long, Double> scores =
@@ -46,7 +48,8 @@ final class HitReader {
   }
 
   private SearchHit hit(ShownEntry entry, double score) {
-    SnippetMaker.Choice best = snippets.bestOf(entry.body(), entry.summary(), entry.title());
+    SnippetMaker.Choice best =
+        snippets.bestOf(entry.body(), entry.summary(), entry.title(), entry.tags());
     return new SearchHit(
         new EntryRef(entry.knowledgeBase(), entry.key()),
         entry.id(),

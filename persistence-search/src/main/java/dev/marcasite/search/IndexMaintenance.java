@@ -37,8 +37,8 @@ public final class IndexMaintenance {
 
   private static final String INDEX_WORDS =
       """
-      insert into entry_fts (rowid, title, summary, body, key)
-      select id, title, summary, body, key from entry_fts_text
+      insert into entry_fts (rowid, title, summary, body, key, tags)
+      select id, title, summary, body, key, tags from entry_fts_text
        where id > ?1 and id <= ?2
       """;
 

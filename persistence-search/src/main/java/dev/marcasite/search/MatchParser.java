@@ -113,7 +113,8 @@ final class MatchParser {
         return column;
       }
     }
-    throw new QuerySyntaxException(place + 1, "one of the columns title, summary, body, key", name);
+    throw new QuerySyntaxException(
+        place + 1, "one of the columns title, summary, body, key, tags", name);
   }
 
   /** {@code ^ one + two *}. */

@@ -101,7 +101,8 @@ final class Ranking {
   }
 
   private List<RankedId> byIndex(int limit, List<Long> exact) {
-    String score = "-bm25(entry_fts, :titleWeight, :summaryWeight, :bodyWeight, :keyWeight)";
+    String score =
+        "-bm25(entry_fts, :titleWeight, :summaryWeight, :bodyWeight, :keyWeight, :tagsWeight)";
     String first = exact.isEmpty() ? "" : "id in (select value from json_each(:exact)) desc, ";
     Map<String, Object> parameters = matches.with(Weights.of(query.weights()));
     parameters.put("limit", limit);

@@ -11,7 +11,7 @@ final class RareTerm implements BroadTerm {
   private static final String FIND =
       """
       select rowid as id,
-             -bm25(entry_fts, :titleWeight, :summaryWeight, :bodyWeight, :keyWeight) as score
+             -bm25(entry_fts, :titleWeight, :summaryWeight, :bodyWeight, :keyWeight, :tagsWeight) as score
         from entry_fts where entry_fts match :match
       """;
 

@@ -9,7 +9,9 @@ public enum SearchColumn {
   /** The text. */
   BODY,
   /** Its name within the knowledge base. */
-  KEY;
+  KEY,
+  /** The names of its tags. */
+  TAGS;
 
   /** The column of the index. */
   String column() {

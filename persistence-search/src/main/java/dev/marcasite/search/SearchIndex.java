@@ -103,7 +103,8 @@ public final class SearchIndex {
   /**
    * The whole texts of an entry with all places of what a query searches for.
    *
-   * @return title, summary and body as they are stored; empty if there is no such entry
+   * @return title, summary and body as they are stored, and the names of the tags; empty if there
+   *     is no such entry
    */
   public Map<SearchColumn, Snippet> highlight(long id, SearchQuery query) {
     SnippetMaker snippets = PageReader.snippets(query);
@@ -114,6 +115,10 @@ public final class SearchIndex {
       String summary = entry.summary();
       if (summary != null) {
         marked.put(SearchColumn.SUMMARY, snippets.marked(summary));
+      }
+      String tags = entry.tags();
+      if (tags != null) {
+        marked.put(SearchColumn.TAGS, snippets.marked(tags));
       }
     }
     return marked;

@@ -24,6 +24,7 @@ public final class SearchPlugin implements PersistencePlugin {
     return Set.of(
         "entry_fts",
         "entry_fts_text",
+        "entry_fts_tags",
         "entry_fts_title",
         "entry_fts_title_text",
         "entry_fts_words",

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *       of them come first. Words that only join others, such as <i>of</i>, do not count.
  *   <li>{@code "a phrase"}, {@code begin*} for the beginning of a word, {@code *part*} for a part.
  *   <li>{@code -without}, {@code this OR that}, {@code (in parentheses)}, {@code NEAR(a b, 5)}.
- *   <li>{@code title:word}, {@code summary:}, {@code body:}, {@code key:} for a part of the entry.
+ *   <li>{@code title:word}, {@code summary:}, {@code body:}, {@code key:}, {@code tags:} for a part
+ *       of the entry.
  *   <li>{@code tag:name}, {@code type:}, {@code kb:}, {@code status:}, {@code is:starred}, {@code
  *       is:archived}, {@code before:2026-05-17}, {@code after:2026}, {@code -tag:}, {@code -type:}.
  * </ul>
@@ -98,7 +99,7 @@ public final class SearchQuery {
   }
 
   /**
-   * A search with a full-text MATCH expression over the columns title, summary, body and key.
+   * A search with a full-text MATCH expression over the columns title, summary, body, key and tags.
    *
    * @throws QuerySyntaxException if it is not well formed, with the place
    * @throws QueryTooLongException if it is too long

@@ -42,7 +42,12 @@ final class SimilarEntries {
     Map<String, SaidWord> said = new LinkedHashMap<>();
     String summary = entry.summary();
     String title = entry.title() + "\n";
-    String text = title.repeat(3) + (summary == null ? "" : summary + "\n") + entry.body();
+    String tags = entry.tags();
+    String text =
+        title.repeat(3)
+            + (summary == null ? "" : summary + "\n")
+            + (tags == null ? "" : tags + "\n")
+            + entry.body();
     List<String> words = Tokenizer.words(QueryToken.searchable(text));
     for (String word : words) {
       if (word.length() > 1 && word.length() < 100 && !StopWords.contain(word)) {

@@ -16,22 +16,36 @@ final class SnippetMaker {
 
   /**
    * The passage with most of the terms, from the column that has it; of equal columns the body,
-   * which says more than the summary, which says more than the title.
+   * which says more than the summary, which says more than the title, which says more than the
+   * tags.
    */
-  Choice bestOf(String body, @Nullable String summary, String title) {
-    Passage best = Passage.bestOf(body, matcher);
-    SearchColumn column = SearchColumn.BODY;
-    if (best.terms() < matcher.terms() && summary != null) {
-      Passage other = Passage.bestOf(summary, matcher);
-      column = other.terms() > best.terms() ? SearchColumn.SUMMARY : column;
-      best = other.terms() > best.terms() ? other : best;
+  Choice bestOf(String body, @Nullable String summary, String title, @Nullable String tags) {
+    Passages passages = new Passages(body);
+    passages.offer(SearchColumn.SUMMARY, summary);
+    passages.offer(SearchColumn.TITLE, title);
+    passages.offer(SearchColumn.TAGS, tags);
+    return new Choice(passages.column, SnippetText.of(passages.best));
+  }
+
+  /** The best passage of those that were offered. */
+  private final class Passages {
+    private SearchColumn column = SearchColumn.BODY;
+    private Passage best;
+
+    Passages(String body) {
+      best = Passage.bestOf(body, matcher);
     }
-    if (best.terms() < matcher.terms()) {
-      Passage other = Passage.bestOf(title, matcher);
-      column = other.terms() > best.terms() ? SearchColumn.TITLE : column;
-      best = other.terms() > best.terms() ? other : best;
+
+    void offer(SearchColumn from, @Nullable String text) {
+      if (text == null || best.terms() == matcher.terms()) {
+        return;
+      }
+      Passage other = Passage.bestOf(text, matcher);
+      if (other.terms() > best.terms()) {
+        column = from;
+        best = other;
+      }
     }
-    return new Choice(column, SnippetText.of(best));
   }
 
   /** A whole text with all that was searched for. */

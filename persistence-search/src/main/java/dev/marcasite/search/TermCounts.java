@@ -17,6 +17,10 @@ final class TermCounts {
   static TermCounts of(EntryText entry, ColumnWeights weights, Stems stems) {
     TermCounts counts = new TermCounts();
     counts.add(entry.title(), weights.title(), stems);
+    String tags = entry.tags();
+    if (tags != null) {
+      counts.add(tags, weights.tags(), stems);
+    }
     String summary = entry.summary();
     if (summary != null) {
       counts.add(summary, weights.summary(), stems);

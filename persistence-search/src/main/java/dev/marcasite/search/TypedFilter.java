@@ -12,7 +12,7 @@ import java.util.Set;
 
 /** The filters that a person types, such as {@code tag:garden} and {@code before:2026-05}. */
 final class TypedFilter {
-  private static final Set<String> COLUMNS = Set.of("title", "summary", "body", "key");
+  private static final Set<String> COLUMNS = Set.of("title", "summary", "body", "key", "tags");
 
   private final FilterDraft draft = new FilterDraft();
 

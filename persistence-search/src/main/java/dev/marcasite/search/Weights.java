@@ -12,6 +12,7 @@ final class Weights {
         "titleWeight", weights.title(),
         "summaryWeight", weights.summary(),
         "bodyWeight", weights.body(),
-        "keyWeight", weights.summary());
+        "keyWeight", weights.summary(),
+        "tagsWeight", weights.tags());
   }
 }

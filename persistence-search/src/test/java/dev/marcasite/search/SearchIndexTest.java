@@ -119,7 +119,7 @@ class SearchIndexTest {
                 entry(tx, "kb", "body", "Board", "kanban kanban");
                 filler(tx);
               });
-      SearchQuery query = SearchQuery.of("kanban").weights(new ColumnWeights(0.1, 1, 10));
+      SearchQuery query = SearchQuery.of("kanban").weights(new ColumnWeights(0.1, 1, 1, 10));
       assertThat(keys(SearchIndex.on(db.database()).search(query)))
           .containsExactly("body", "title");
     }
@@ -213,7 +213,7 @@ class SearchIndexTest {
     @Test
     void are_applied_before_the_limit() {
       assertThat(keys(search(all.withTags("five").limit(3))))
-          .containsExactly("key0", "key5", "key10");
+          .containsExactly("key5", "key15", "key25");
       assertThat(keys(search(all.inKnowledgeBases("kb1").limit(2))))
           .containsExactly("key1", "key3");
     }

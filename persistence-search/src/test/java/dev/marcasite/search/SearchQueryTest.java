@@ -16,7 +16,7 @@ class SearchQueryTest {
     assertThat(query.limit()).isEqualTo(10);
     assertThat(query.filter()).isEqualTo(SearchFilter.ALL);
     assertThat(query.order()).isEqualTo(SearchOrder.RELEVANCE);
-    assertThat(query.weights()).isEqualTo(new ColumnWeights(10, 4, 1));
+    assertThat(query.weights()).isEqualTo(new ColumnWeights(10, 5, 4, 1));
   }
 
   @Test
@@ -27,7 +27,7 @@ class SearchQueryTest {
             .withTypes("note")
             .withTags("x")
             .limit(5)
-            .weights(new ColumnWeights(1, 1, 1))
+            .weights(new ColumnWeights(1, 1, 1, 1))
             .withTags("y", "z");
     assertThat(told.toString()).isEqualTo("text");
     assertThat(told.filter().knowledgeBases()).containsExactly("a", "b");
@@ -50,7 +50,7 @@ class SearchQueryTest {
   @ValueSource(doubles = {-0.1, Double.NaN, Double.POSITIVE_INFINITY})
   void refuses_a_weight_that_is_none_and_names_it(double weight) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new ColumnWeights(1, weight, 1))
+        .isThrownBy(() -> new ColumnWeights(1, 1, weight, 1))
         .withMessage("summary must be a finite number, not negative: " + weight);
   }
 

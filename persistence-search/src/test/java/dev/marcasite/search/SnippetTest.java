@@ -50,25 +50,27 @@ class SnippetTest {
 
     @Test
     void is_the_one_with_most_of_the_words() {
-      assertThat(both.bestOf("red", "blue", "Red and blue").snippet().marked("[", "]"))
+      assertThat(both.bestOf("red", "blue", "Red and blue", null).snippet().marked("[", "]"))
           .isEqualTo("[Red] and [blue]");
-      assertThat(both.bestOf("red", "red, blue", "blue").snippet().marked("[", "]"))
+      assertThat(both.bestOf("red", "red, blue", "blue", null).snippet().marked("[", "]"))
           .isEqualTo("[red], [blue]");
-      assertThat(both.bestOf("none", null, "Blue").snippet().marked("[", "]")).isEqualTo("[Blue]");
+      assertThat(both.bestOf("none", null, "Blue", null).snippet().marked("[", "]"))
+          .isEqualTo("[Blue]");
     }
 
     @Test
     void is_the_longest_of_equal_ones() {
-      assertThat(both.bestOf("red blue body", "red blue", "Red blue").snippet().text())
+      assertThat(both.bestOf("red blue body", "red blue", "Red blue", null).snippet().text())
           .isEqualTo("red blue body");
-      assertThat(both.bestOf("body", "blue summary", "Red").snippet().text())
+      assertThat(both.bestOf("body", "blue summary", "Red", null).snippet().text())
           .isEqualTo("blue summary");
     }
 
     @Test
     void may_be_empty() {
-      assertThat(both.bestOf("", "", "").snippet()).isEqualTo(new Snippet("", List.of()));
-      assertThat(both.bestOf("...", null, "").snippet()).isEqualTo(new Snippet("", List.of()));
+      assertThat(both.bestOf("", "", "", null).snippet()).isEqualTo(new Snippet("", List.of()));
+      assertThat(both.bestOf("...", null, "", null).snippet())
+          .isEqualTo(new Snippet("", List.of()));
     }
   }
 
@@ -153,7 +155,7 @@ class SnippetTest {
   }
 
   private static Snippet snippet(String query, String body) {
-    return maker(query).bestOf(body, null, "").snippet();
+    return maker(query).bestOf(body, null, "", null).snippet();
   }
 
   private static SnippetMaker maker(String query) {

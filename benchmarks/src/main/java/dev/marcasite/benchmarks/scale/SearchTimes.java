@@ -15,7 +15,7 @@ final class SearchTimes {
   private static final String BARE =
       """
       select rowid from entry_fts where entry_fts match :match
-       order by bm25(entry_fts, 10, 4, 1, 4), rowid limit 10
+       order by bm25(entry_fts, 10, 4, 1, 4, 5), rowid limit 10
       """;
 
   private SearchTimes() {}
