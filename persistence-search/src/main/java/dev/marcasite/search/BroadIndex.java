@@ -24,7 +24,8 @@ record BroadIndex(
     long entries,
     double averageLength) {
   static final int SEGMENT_SHIFT = 24;
-  static final int MOST_LAYERS = 1 << 4;
+  static final int LAYER_SHIFT = 4;
+  static final int MOST_LAYERS = 1 << LAYER_SHIFT;
 
   private static final String WORDS =
       """
@@ -46,13 +47,19 @@ record BroadIndex(
   /** A broad word and its number. */
   record BroadWord(long id, String word) {}
 
-  /** {@code null} if none of the words is broad, or too much was written since. */
-  static @Nullable BroadIndex read(SqlReader reader, Collection<String> words, BroadSizes sizes) {
+  /**
+   * The index with the numbers of those of some names that have postings; {@code null} if none has,
+   * and nothing else is broad, or if too much was written since.
+   *
+   * @param more whether something else is broad
+   */
+  static @Nullable BroadIndex read(
+      SqlReader reader, Collection<String> words, boolean more, BroadSizes sizes) {
     Map<String, Long> broad = new HashMap<>();
     reader
         .executeSql(WORDS, Map.of("words", words), BroadWord.class)
         .forEach(word -> broad.put(word.word(), word.id()));
-    if (broad.isEmpty()) {
+    if (broad.isEmpty() && !more) {
       return null;
     }
     List<Long> changed = reader.executeSql(CHANGED, List.of(sizes.changed() + 1), Long.class);
@@ -70,7 +77,7 @@ record BroadIndex(
 
   /** The id of the row with a layer of the postings of a word. */
   static long postingsId(long segment, long word, int layer) {
-    return segment << SEGMENT_SHIFT | word << 4 | layer;
+    return segment << SEGMENT_SHIFT | word << LAYER_SHIFT | layer;
   }
 
   /** Where a segment stands among all. */

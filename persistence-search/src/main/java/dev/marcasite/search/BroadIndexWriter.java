@@ -60,7 +60,7 @@ final class BroadIndexWriter {
     }
     if (counted == 0 || entries > 2 * counted || entries < counted / 2) {
       clear();
-      findWords(entries);
+      findNames(entries);
     }
     List<Long> changed = ids("select id from entry_fts_broad_changed order by id limit ?");
     TreeSet<Long> wanted = new TreeSet<>(changed);
@@ -80,12 +80,13 @@ final class BroadIndexWriter {
     return true;
   }
 
-  private void findWords(long entries) {
+  private void findNames(long entries) {
     tx.savepoint(written -> {}); // lets SQLite write down what this transaction has indexed
-    execute(
-        "insert into entry_fts_broad_word (word)"
-            + " select term from entry_fts_words where doc >= ?1 order by doc desc",
-        sizes.broad());
+    Query insert =
+        tx.entityManager().createNativeQuery("insert into entry_fts_broad_word (word) values (?1)");
+    for (String name : BroadNames.find(tx, entries, sizes)) {
+      insert.setParameter(1, name).executeUpdate();
+    }
     execute("update entry_fts_broad_state set counted_entries = ?1", entries);
   }
 
@@ -154,7 +155,7 @@ final class BroadIndexWriter {
   }
 
   private void write(SortedSet<Long> wanted) {
-    SegmentDraft draft = new SegmentDraft(words(), wanted.size());
+    SegmentDraft draft = new SegmentDraft(names(), wanted.size());
     List<Long> ids = List.copyOf(wanted);
     for (int from = 0; from < ids.size(); from += BATCH) {
       BroadText.read(tx, ids.subList(from, Math.min(ids.size(), from + BATCH))).forEach(draft::add);
@@ -163,7 +164,8 @@ final class BroadIndexWriter {
       long id = number("select coalesce(max(id), 0) + 1 from entry_fts_broad_segment");
       insert(draft.segment(id), draft.lengths());
       Query query = tx.entityManager().createNativeQuery(INSERT_POSTINGS);
-      draft.forEachWord((word, layers) -> insert(query, id, word, layers));
+      draft.forEachName((name, layers) -> insert(query, id, name, layers));
+      draft.forEachWhole((name, postings) -> insert(query, id, name, postings));
     }
     execute(
         "update entry_fts_broad_state"
@@ -171,7 +173,7 @@ final class BroadIndexWriter {
         wanted.last());
   }
 
-  private Map<String, Integer> words() {
+  private Map<String, Integer> names() {
     Map<String, Integer> numbers = new HashMap<>();
     tx.executeSql("select id, word from entry_fts_broad_word", BroadIndex.BroadWord.class)
         .forEach(word -> numbers.put(word.word(), (int) word.id()));
@@ -204,6 +206,15 @@ final class BroadIndexWriter {
       query.setParameter(4, layer.packed());
       query.executeUpdate();
     }
+  }
+
+  /** Beside the layers. */
+  private static void insert(Query query, long segment, int word, Postings whole) {
+    query.setParameter(1, BroadIndex.postingsId(segment, word, SummedPostings.WHOLE));
+    query.setParameter(2, whole.size());
+    query.setParameter(3, 0.0);
+    query.setParameter(4, whole.packed(false));
+    query.executeUpdate();
   }
 
   private List<Long> ids(String sql) {

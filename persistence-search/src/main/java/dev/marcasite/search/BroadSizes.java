@@ -9,10 +9,19 @@ package dev.marcasite.search;
  * @param segment the largest number of entries of a segment
  * @param postings fewer of these are all read at once
  * @param phrase a phrase of words with fewer postings in all is left to the index
+ * @param common so many of the commonest words have postings for each two of them that follow each
+ *     other
  * @param changed so many entries written since are looked at one by one
  */
 record BroadSizes(
-    int fewestEntries, int broad, int rare, int segment, int postings, int phrase, int changed) {
+    int fewestEntries,
+    int broad,
+    int rare,
+    int segment,
+    int postings,
+    int phrase,
+    int common,
+    int changed) {
   static final BroadSizes DEFAULT =
-      new BroadSizes(5_000, 1_000, 4_000, 1 << 15, 1 << 11, 200_000, 1_000);
+      new BroadSizes(5_000, 1_000, 4_000, 1 << 15, 1 << 11, 200_000, 64, 1_000);
 }

@@ -2,15 +2,18 @@ package dev.marcasite.search;
 
 import dev.marcasite.persistence.sqlite.SqlReader;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out which terms of an expression are broad words and which are rare. */
+/** Finds out which terms of an expression are broad and which are rare. */
 final class BroadTerms {
   private final SqlReader reader;
   private final MatchWriter writer;
@@ -28,30 +31,72 @@ final class BroadTerms {
     return Objects.requireNonNull(index, "index");
   }
 
-  /** The terms of an expression; {@code null} if no word is broad, or if anything else is. */
+  /** The terms of an expression; {@code null} if none is broad, or if some are neither. */
   @Nullable Map<Expression, BroadTerm> of(Expression wanted) {
     Set<Expression> all = new LinkedHashSet<>();
     collect(wanted, true, all);
-    Map<Expression, String> words = new HashMap<>();
-    all.stream()
-        .filter(BroadTerms::isWord)
-        .forEach(term -> words.put(term, ((QueryTerm) term).stems().get(0)));
-    BroadIndex read = words.isEmpty() ? null : BroadIndex.read(reader, words.values(), sizes);
+    Map<Expression, String> names = new HashMap<>();
+    all.forEach(
+        term -> Optional.ofNullable(PostingName.of(term)).ifPresent(n -> names.put(term, n)));
+    Map<String, WordRange> ranges = ranges(names.values());
+    BroadIndex read = BroadIndex.read(reader, stored(names.values()), !ranges.isEmpty(), sizes);
     if (read == null) {
       return null;
     }
     index = read;
-    words.values().retainAll(read.words().keySet());
-    List<Expression> others = all.stream().filter(term -> !words.containsKey(term)).toList();
-    if (!areRare(others)) {
-      return null;
-    }
     SegmentLengths lengths = new SegmentLengths(reader, read);
     Map<Expression, BroadTerm> terms = new HashMap<>();
-    words.forEach(
-        (term, word) -> terms.put(term, new BroadWordPostings(reader, read, word, lengths)));
+    names.forEach(
+        (term, name) ->
+            Optional.ofNullable(postings(name, ranges, read, lengths))
+                .ifPresent(found -> terms.put(term, found)));
+    List<Expression> others = all.stream().filter(term -> !terms.containsKey(term)).toList();
+    if (terms.isEmpty() || !areRare(others)) {
+      return null;
+    }
     others.forEach(term -> terms.put(term, new RareTerm(reader, match(term), read.segments())));
     return terms;
+  }
+
+  /** What has to be looked up to know whether something is broad. */
+  private static Set<String> stored(Collection<String> names) {
+    return names.stream().map(BroadTerms::stored).collect(Collectors.toSet());
+  }
+
+  private static String stored(String name) {
+    String word = PostingName.wordOfBody(name);
+    String letters = PostingName.longBeginning(name);
+    return word != null ? word : letters != null ? PostingName.rest(letters) : name;
+  }
+
+  /** The words that begin as longer beginnings do, where broad ones are among them. */
+  private Map<String, WordRange> ranges(Collection<String> names) {
+    Map<String, WordRange> ranges = new HashMap<>();
+    for (String name : names) {
+      String letters = PostingName.longBeginning(name);
+      WordRange range = letters == null ? null : WordRange.of(reader, letters);
+      if (range != null) {
+        ranges.put(name, range);
+      }
+    }
+    return ranges;
+  }
+
+  /** What is broad; {@code null} for the rest. */
+  private @Nullable BroadTerm postings(
+      String name, Map<String, WordRange> ranges, BroadIndex index, SegmentLengths lengths) {
+    WordRange range = ranges.get(name);
+    if (range != null) {
+      return SummedPostings.ofBeginning(reader, index, range, lengths);
+    }
+    String bodyWord = PostingName.wordOfBody(name);
+    Long word = bodyWord == null ? null : index.words().get(bodyWord);
+    if (word != null) {
+      return SummedPostings.ofBody(reader, index, name, word, lengths);
+    }
+    return index.words().containsKey(name)
+        ? new BroadWordPostings(reader, index, name, lengths)
+        : null;
   }
 
   /** The terms that score, in the order in which they are written. */
@@ -89,7 +134,7 @@ final class BroadTerms {
   }
 
   private static void collect(
-      Expression expression, boolean unwanted, java.util.Collection<Expression> terms) {
+      Expression expression, boolean unwanted, Collection<Expression> terms) {
     if (expression instanceof Expression.All all) {
       all.parts().forEach(part -> collect(part, unwanted, terms));
     } else if (expression instanceof Expression.Any any) {
@@ -104,19 +149,12 @@ final class BroadTerms {
     }
   }
 
-  private static boolean isWord(Expression expression) {
-    return expression instanceof QueryTerm term && isPlain(term) && term.stems().size() == 1;
-  }
-
   /** Whether a term is a phrase that may stand anywhere. */
   static boolean isPhrase(QueryTerm term) {
-    return isPlain(term) && term.stems().size() > 1;
-  }
-
-  private static boolean isPlain(QueryTerm term) {
     return term.form() == QueryTerm.Form.WORD
         && term.columns().equals(QueryTerm.ANYWHERE)
-        && !term.first();
+        && !term.first()
+        && term.stems().size() > 1;
   }
 
   private boolean areRare(List<Expression> terms) {

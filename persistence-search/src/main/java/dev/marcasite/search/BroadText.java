@@ -3,7 +3,7 @@ package dev.marcasite.search;
 import dev.marcasite.persistence.sqlite.SqlReader;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ObjIntConsumer;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** All that the index has of an entry. */
@@ -26,33 +26,44 @@ record BroadText(
     return reader.executeSql(READ, Map.of("ids", ids), BroadText.class);
   }
 
-  /** Tells each word with the weight of its column; a column that weighs nothing has length too. */
+  /** Tells each word, column after column. */
   void forEachWord(WordConsumer consumer) {
     forEachColumn(
-        (text, weight) -> {
+        (text, column) -> {
           Tokenizer tokenizer = new Tokenizer(text);
           while (tokenizer.next()) {
-            consumer.accept(tokenizer, text.substring(tokenizer.start(), tokenizer.end()), weight);
+            consumer.accept(tokenizer, text.substring(tokenizer.start(), tokenizer.end()), column);
           }
         });
   }
 
-  /** Tells each column with its weight. */
-  void forEachColumn(ObjIntConsumer<String> consumer) {
-    ColumnWeights weights = ColumnWeights.DEFAULT;
-    consumer.accept(title, (int) weights.title());
+  /** Tells each column that has a text. */
+  void forEachColumn(BiConsumer<String, SearchColumn> consumer) {
+    consumer.accept(title, SearchColumn.TITLE);
     if (summary != null) {
-      consumer.accept(summary, (int) weights.summary());
+      consumer.accept(summary, SearchColumn.SUMMARY);
     }
-    consumer.accept(body, (int) weights.body());
-    consumer.accept(key, (int) weights.summary());
+    consumer.accept(body, SearchColumn.BODY);
+    consumer.accept(key, SearchColumn.KEY);
     if (tags != null) {
-      consumer.accept(tags, (int) weights.tags());
+      consumer.accept(tags, SearchColumn.TAGS);
     }
+  }
+
+  /** What an occurrence in a column counts; the key counts as much as the summary. */
+  static int weight(SearchColumn column) {
+    ColumnWeights weights = ColumnWeights.DEFAULT;
+    return (int)
+        switch (column) {
+          case TITLE -> weights.title();
+          case TAGS -> weights.tags();
+          case SUMMARY, KEY -> weights.summary();
+          case BODY -> weights.body();
+        };
   }
 
   /** Takes a word. */
   interface WordConsumer {
-    void accept(Tokenizer at, String word, int weight);
+    void accept(Tokenizer at, String word, SearchColumn column);
   }
 }

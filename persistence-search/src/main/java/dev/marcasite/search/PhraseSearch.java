@@ -2,17 +2,20 @@ package dev.marcasite.search;
 
 import dev.marcasite.persistence.sqlite.SqlReader;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Ranks the entries of a phrase of broad words as the index would: looks at the texts of entries
- * that have all of the words, in the order of what a phrase of them could score at most.
+ * that have all of the words, and all pairs of them that have postings, in the order of what a
+ * phrase of them could score at most.
  */
 final class PhraseSearch {
   private static final int MOST_TEXTS = 2_000;
@@ -21,22 +24,30 @@ final class PhraseSearch {
   private final SqlReader reader;
   private final Matches matches;
   private final BroadIndex index;
-  private final BroadSearch words;
+  private final BroadSearch parts;
   private final List<String> phrase;
+  private final int numberOfParts;
   private final Stems stems = new Stems();
 
   private PhraseSearch(
-      SqlReader reader, Matches matches, BroadIndex index, BroadSearch words, List<String> phrase) {
+      SqlReader reader,
+      Matches matches,
+      BroadIndex index,
+      BroadSearch parts,
+      List<String> phrase,
+      int numberOfParts) {
     this.reader = reader;
     this.matches = matches;
     this.index = index;
-    this.words = words;
+    this.parts = parts;
     this.phrase = phrase;
+    this.numberOfParts = numberOfParts;
   }
 
   /**
-   * {@code null} if the query is something else than a phrase of broad words, or if the index is
-   * faster: it looks at all postings of the words, at a few million a second.
+   * {@code null} if the query is something else than a phrase of broad words, if the phrase has
+   * postings of its own, or if the index is faster: it looks at all postings of the words, at a few
+   * million a second.
    */
   static @Nullable PhraseSearch of(
       SqlReader reader, Expression wanted, Matches matches, BroadSizes sizes) {
@@ -44,29 +55,45 @@ final class PhraseSearch {
       return null;
     }
     List<String> phrase = term.stems();
-    BroadIndex index = BroadIndex.read(reader, phrase, sizes);
-    if (index == null || !index.words().keySet().containsAll(phrase)) {
+    Set<String> names = new LinkedHashSet<>(pairs(phrase));
+    names.addAll(phrase);
+    BroadIndex index = BroadIndex.read(reader, names, false, sizes);
+    if (index == null
+        || index.words().containsKey(PostingName.of(term))
+        || !index.words().keySet().containsAll(phrase)) {
       return null;
     }
+    names.retainAll(index.words().keySet());
     SegmentLengths lengths = new SegmentLengths(reader, index);
-    Map<Expression, BroadTerm> terms = new HashMap<>();
-    List<Expression> parts = new ArrayList<>();
-    for (String word : new LinkedHashSet<>(phrase)) {
-      parts.add(QueryTerm.word(word));
-      terms.put(QueryTerm.word(word), new BroadWordPostings(reader, index, word, lengths, false));
+    Map<Expression, BroadTerm> terms = new LinkedHashMap<>();
+    for (String name : names) {
+      terms.put(QueryTerm.word(name), new BroadWordPostings(reader, index, name, lengths, false));
     }
-    if (terms.values().stream().mapToLong(BroadTerm::entries).sum() < sizes.phrase()) {
+    long postings = 0;
+    for (String word : new HashSet<>(phrase)) {
+      postings += Objects.requireNonNull(terms.get(QueryTerm.word(word)), word).entries();
+    }
+    if (postings < sizes.phrase()) {
       return null;
     }
+    List<Expression> parts = List.copyOf(terms.keySet());
     Expression all = parts.size() > 1 ? new Expression.All(parts) : parts.get(0);
-    BroadSearch words = new BroadSearch(reader, matches, index, all, terms, parts, sizes);
-    return new PhraseSearch(reader, matches, index, words, phrase);
+    BroadSearch candidates = new BroadSearch(reader, matches, index, all, terms, parts, sizes);
+    return new PhraseSearch(reader, matches, index, candidates, phrase, parts.size());
+  }
+
+  private static List<String> pairs(List<String> phrase) {
+    List<String> pairs = new ArrayList<>();
+    for (int i = 1; i < phrase.size(); i++) {
+      pairs.add(PostingName.pair(phrase.get(i - 1), phrase.get(i)));
+    }
+    return pairs;
   }
 
   /** The best entries; {@code null} if a look at some hundred texts does not tell. */
   @Nullable List<RankedId> best(int limit, List<Long> exact) {
     int most = Math.max(MOST_TEXTS, 2 * limit);
-    List<RankedId> candidates = words.unchanged(most);
+    List<RankedId> candidates = parts.unchanged(most);
     Set<Long> alone = new HashSet<>(index.changed());
     alone.addAll(exact);
     candidates.forEach(candidate -> alone.remove(candidate.id()));
@@ -85,22 +112,22 @@ final class PhraseSearch {
     return all ? BroadSearch.withFirst(found, exact, limit) : null;
   }
 
-  /** A phrase scores no more than the word of it that scores least, and so than their mean. */
+  /** A phrase scores no more than the part of it that scores least, and so than their mean. */
   private boolean isEnough(List<RankedId> found, int limit, RankedId next) {
-    double most = next.score() / new HashSet<>(phrase).size();
+    double most = next.score() / numberOfParts;
     return found.size() >= limit && found.get(limit - 1).score() > most;
   }
 
-  private List<RankedId> fitting(java.util.Collection<Long> ids) {
+  private List<RankedId> fitting(Collection<Long> ids) {
     List<RankedId> fitting = new ArrayList<>();
     List<Long> allowed = List.copyOf(matches.allowed(reader, List.copyOf(ids)));
     for (BroadText entry : BroadText.read(reader, allowed)) {
       int[] sums = new int[2];
       entry.forEachColumn(
-          (text, weight) -> {
-            List<String> column = wordsOf(text);
-            sums[0] += weight * occurrences(column);
-            sums[1] += column.size();
+          (text, column) -> {
+            List<String> inColumn = wordsOf(text);
+            sums[0] += BroadText.weight(column) * occurrences(inColumn);
+            sums[1] += inColumn.size();
           });
       if (sums[0] > 0) {
         double slowness = IndexScore.slowness(sums[1], index.averageLength());

@@ -28,6 +28,8 @@ public final class SearchPlugin implements PersistencePlugin {
         "entry_fts_title",
         "entry_fts_title_text",
         "entry_fts_words",
+        "entry_fts_fields",
+        "entry_fts_places",
         "entry_fts_broad_word",
         "entry_fts_broad_segment",
         "entry_fts_broad_postings",

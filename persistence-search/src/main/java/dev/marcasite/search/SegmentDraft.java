@@ -2,24 +2,23 @@ package dev.marcasite.search;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A segment that is being made: takes entries in the order of their ids. Not thread-safe. */
 final class SegmentDraft {
-  private static final int MOST_KNOWN = 500_000;
+  private final DraftNumbers numbers;
+  private final WeightCounts counts;
 
-  private final Map<String, Integer> words;
-  private final Map<String, Integer> known = new HashMap<>();
-  private final @Nullable Postings[] postings;
-  private final int[] weights;
-  private final int[] met;
-  private int metSize;
+  /** Of broad words in other columns than the body; of words that are not broad by beginnings. */
+  private final WeightCounts whole;
+
   private final Stems stems = new Stems();
   private final long[] ids;
   private final int[] lengths;
+  private @Nullable SearchColumn column;
+  private int before = DraftNumbers.NONE;
   private int size;
   private int length;
   private long liveWords;
@@ -27,53 +26,54 @@ final class SegmentDraft {
   /**
    * A draft.
    *
-   * @param words the numbers of the broad words
+   * @param names the numbers of what has postings
    * @param most how many entries it may take
    */
-  SegmentDraft(Map<String, Integer> words, int most) {
-    this.words = words;
-    int numbers = 1 + words.values().stream().mapToInt(Integer::intValue).max().orElse(0);
-    postings = new Postings[numbers];
-    weights = new int[numbers];
-    met = new int[numbers];
+  SegmentDraft(Map<String, Integer> names, int most) {
+    numbers = new DraftNumbers(names);
+    counts = new WeightCounts(numbers.highest() + 1);
+    whole = new WeightCounts(numbers.highest() + 1);
     ids = new long[most];
     lengths = new int[most];
   }
 
   void add(BroadText entry) {
     length = 0;
-    metSize = 0;
+    column = null;
     entry.forEachWord(this::count);
-    for (int i = 0; i < metSize; i++) {
-      int word = met[i];
-      Postings found = postings[word];
-      if (found == null) {
-        found = new Postings();
-        postings[word] = found;
-      }
-      found.add(size, weights[word], length);
-      weights[word] = 0;
-    }
+    counts.add(size, length);
+    whole.add(size, length);
     ids[size] = entry.id();
     lengths[size] = length;
     liveWords += length;
     size++;
   }
 
-  private void count(Tokenizer at, String word, int weight) {
+  private void count(Tokenizer at, String word, SearchColumn in) {
     length++;
-    Integer number = known.get(word);
-    if (number == null) {
-      number = words.getOrDefault(stems.of(at, word), -1);
-      if (known.size() < MOST_KNOWN) {
-        known.put(word, number);
-      }
+    DraftNumbers.Word found = numbers.of(at, word, stems);
+    int weight = BroadText.weight(in);
+    count(counts, found.number(), weight);
+    count(counts, found.columns()[in.ordinal()], weight);
+    for (int beginning : found.beginnings()) {
+      count(counts, beginning, weight);
     }
-    if (number >= 0) {
-      if (weights[number] == 0) {
-        met[metSize++] = number;
-      }
-      weights[number] += weight;
+    if (in != SearchColumn.BODY) {
+      count(whole, found.number(), weight);
+    }
+    for (int rest : found.rests()) {
+      count(whole, rest, weight);
+    }
+    if (in == column) {
+      count(counts, numbers.pair(before, found.common()), weight);
+    }
+    column = in;
+    before = found.common();
+  }
+
+  private static void count(WeightCounts counts, int number, int weight) {
+    if (number != DraftNumbers.NONE) {
+      counts.count(number, weight);
     }
   }
 
@@ -92,15 +92,15 @@ final class SegmentDraft {
     return Postings.packed(lengths, size);
   }
 
-  /** Hands over the layers of each word by its number. */
-  void forEachWord(BiConsumer<Integer, PostingLayers> consumer) {
+  /** Hands over the layers of each name by its number. */
+  void forEachName(BiConsumer<Integer, PostingLayers> consumer) {
     double average = averageLength();
-    for (int word = 0; word < postings.length; word++) {
-      Postings found = postings[word];
-      if (found != null) {
-        consumer.accept(word, PostingLayers.of(found, average));
-      }
-    }
+    counts.forEach((number, found) -> consumer.accept(number, PostingLayers.of(found, average)));
+  }
+
+  /** Hands over what is kept without layers. */
+  void forEachWhole(BiConsumer<Integer, Postings> consumer) {
+    whole.forEach(consumer);
   }
 
   private double averageLength() {

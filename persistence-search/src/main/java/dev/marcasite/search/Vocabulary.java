@@ -5,6 +5,7 @@ import dev.marcasite.persistence.Transaction;
 import dev.marcasite.persistence.sqlite.SqlReader;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the words of the index.
@@ -21,13 +22,19 @@ final class Vocabulary {
   }
 
   <R> List<R> read(String sql, Map<String, ?> parameters, Class<R> type) {
+    List<R> read = readIfPossible(sql, parameters, type);
+    return read == null ? List.of() : read;
+  }
+
+  /** {@code null} for a reader that learns no words now. */
+  <R> @Nullable List<R> readIfPossible(String sql, Map<String, ?> parameters, Class<R> type) {
     if (reader instanceof Transaction transaction) {
       transaction.savepoint(inner -> {});
     }
     try {
       return reader.executeSql(sql, parameters, type);
     } catch (ReadOnlyViolationException e) {
-      return List.of();
+      return null;
     }
   }
 }

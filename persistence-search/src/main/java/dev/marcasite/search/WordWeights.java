@@ -1,26 +1,61 @@
 package dev.marcasite.search;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** How much some words weigh in the text of an entry. */
+/** How much some words, and what is made of words, weigh in the text of an entry. */
 final class WordWeights {
   private final long id;
   private final Map<String, Integer> weights = new HashMap<>();
+  private final List<String> beginnings = new ArrayList<>();
+  private final boolean columns;
+  private final boolean pairs;
   private final Stems stems;
+  private @Nullable SearchColumn column;
+  private String before = "";
   private int length;
 
-  WordWeights(BroadText entry, Set<String> words, Stems stems) {
+  /**
+   * Counts.
+   *
+   * @param names as {@link PostingName} has them
+   */
+  WordWeights(BroadText entry, Set<String> names, Stems stems) {
     id = entry.id();
     this.stems = stems;
-    words.forEach(word -> weights.put(word, 0));
+    names.forEach(name -> weights.put(name, 0));
+    names.stream().filter(name -> name.endsWith("*")).forEach(beginnings::add);
+    columns = names.stream().anyMatch(name -> name.indexOf(':') >= 0);
+    pairs = names.stream().anyMatch(name -> name.indexOf(' ') >= 0);
     entry.forEachWord(this::count);
   }
 
-  private void count(Tokenizer at, String word, int weight) {
+  private void count(Tokenizer at, String word, SearchColumn in) {
     length++;
-    weights.computeIfPresent(stems.of(at, word), (stem, sum) -> sum + weight);
+    String stem = stems.of(at, word);
+    int weight = BroadText.weight(in);
+    add(stem, weight);
+    for (String beginning : beginnings) {
+      if (stem.startsWith(beginning.substring(0, beginning.length() - 1))) {
+        add(beginning, weight);
+      }
+    }
+    if (columns) {
+      add(PostingName.inColumn(in, stem), weight);
+    }
+    if (pairs && in == column) {
+      add(PostingName.pair(before, stem), weight);
+    }
+    column = in;
+    before = stem;
+  }
+
+  private void add(String name, int weight) {
+    weights.computeIfPresent(name, (known, sum) -> sum + weight);
   }
 
   /** The id of the entry. */
@@ -28,8 +63,8 @@ final class WordWeights {
     return id;
   }
 
-  int of(String word) {
-    return weights.getOrDefault(word, 0);
+  int of(String name) {
+    return weights.getOrDefault(name, 0);
   }
 
   /** The number of words of the entry. */

@@ -18,12 +18,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each answer is compared with that of the index alone. */
 class BroadWordsTest {
   private static final long SEED = 5;
-  private static final BroadSizes SMALL = new BroadSizes(100, 40, 200, 256, 0, 0, 60);
-  private static final BroadSizes NEVER = new BroadSizes(100, 40, 200, 256, 0, 0, -1);
+  private static final BroadSizes SMALL = new BroadSizes(100, 40, 200, 256, 0, 0, 6, 60);
+  private static final BroadSizes NEVER = new BroadSizes(100, 40, 200, 256, 0, 0, 6, -1);
 
   @RegisterExtension final TemporaryDatabase db = Library.withSearch();
   private final Random random = new Random(SEED);
@@ -46,13 +48,59 @@ class BroadWordsTest {
   void are_ranked_in_phrases_as_the_index_ranks_those() {
     for (int first = 0; first < 6; first++) {
       for (int second = 0; second < 6; second++) {
-        String phrase = '"' + NoteCorpus.word(first) + " " + NoteCorpus.word(second) + '"';
-        SearchQuery query = SearchQuery.of(phrase).limit(3 + first);
-        assertThat(ids(SearchIndex.on(db.database(), SMALL), query))
-            .as("seed %d, %s", SEED, query)
-            .isEqualTo(ids(SearchIndex.on(db.database(), NEVER), query));
+        for (String third : List.of("", " ba", " bake")) {
+          String phrase =
+              '"' + NoteCorpus.word(first) + " " + NoteCorpus.word(second) + third + '"';
+          SearchQuery query = SearchQuery.of(phrase).limit(3 + first);
+          assertThat(ids(SearchIndex.on(db.database(), SMALL), query))
+              .as("seed %d, %s", SEED, query)
+              .isEqualTo(ids(SearchIndex.on(db.database(), NEVER), query));
+        }
       }
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "title:ba",
+        "body:ba",
+        "key:n",
+        "tags:tag1",
+        "summary:ke",
+        "title:ba title:ke",
+        "ba title:lo",
+        "body:lo -title:di",
+        "body:ba OR title:ba",
+        "title:zuwa",
+        "b*",
+        "ba*",
+        "bak*",
+        "bake*",
+        "bak* ke",
+        "bak* OR dib*",
+        "ba -bak*",
+        "z* title:ba",
+        "fi* -fib*",
+        "kek* body:lo -title:mu",
+        "zuwaba*",
+        "ta*",
+        "\"ba ke\"",
+        "\"ba ba\" lo",
+        "\"ke ba\" OR mu",
+        "lo -\"ba ke\"",
+        "\"ba ke\" \"ke ba\" \"di lo\"",
+        "\"ba bake\" ke"
+      })
+  void are_found_in_columns_as_beginnings_and_in_pairs(String typed) {
+    for (int limit : new int[] {3, 10, 1_000}) {
+      assertSameAs(SearchQuery.of(typed).limit(limit));
+    }
+    db.database().transaction(this::writeSome);
+    assertThat(ids(SearchIndex.on(db.database(), SMALL), SearchQuery.of(typed).limit(1_000)))
+        .as("seed %d, %s", SEED, typed)
+        .containsExactlyInAnyOrderElementsOf(
+            ids(SearchIndex.on(db.database(), NEVER), SearchQuery.of(typed).limit(1_000)));
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.marcasite.search.SearchQuery;
 import dev.marcasite.testkit.NoteCorpus;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -29,7 +30,31 @@ public final class ScaleTable {
         from dbstat group by part order by part
       """;
 
+  /** What a person types about parts of entries and of words, and the MATCH expression of it. */
+  private static final Map<String, String> PARTS = parts();
+
   private ScaleTable() {}
+
+  private static Map<String, String> parts() {
+    Map<String, String> parts = new LinkedHashMap<>();
+    parts.put("title:ba", "title : ba");
+    parts.put("title:ke title:di", "title : ke AND title : di");
+    parts.put("body:ba", "body : ba");
+    parts.put("tags:tag1", "tags : tag1");
+    parts.put("b*", "b*");
+    parts.put("ba*", "ba*");
+    parts.put("bak*", "bak*");
+    parts.put("bake* ke", "bake* AND ke");
+    parts.put("\"ba ke\" di", "\"ba ke\" AND di");
+    parts.put("\"ba ke di\"", "\"ba ke di\"");
+    parts.put(phrase(20, 25), phrase(20, 25));
+    parts.put(phrase(8, 200), phrase(8, 200));
+    return parts;
+  }
+
+  private static String phrase(int first, int second) {
+    return '"' + NoteCorpus.word(first) + ' ' + NoteCorpus.word(second) + '"';
+  }
 
   /** Measures files of so many notes each. */
   public static void main(String[] sizes) throws Exception {
@@ -41,6 +66,7 @@ public final class ScaleTable {
         List<ScaleQuery> queries = new ArrayList<>(ScaleQuery.OTHERS);
         queries.addAll(ScaleQuery.BROAD);
         queries.forEach(query -> measure(database, lucene, query));
+        PARTS.forEach((typed, match) -> measure(database, typed, match));
         measureOthers(database);
         printSizes(database, file);
       }
@@ -55,6 +81,16 @@ public final class ScaleTable {
         SearchTimes.bare(database, query),
         SearchTimes.lucene(lucene, query),
         SearchTimes.sameAsBare(database, query));
+  }
+
+  private static void measure(Database database, String typed, String match) {
+    SearchQuery query = SearchQuery.of(typed);
+    System.out.printf(
+        "| %s | %.2f | %.2f | | %d |%n",
+        typed,
+        SearchTimes.ours(database, query),
+        SearchTimes.bare(database, match),
+        SearchTimes.sameAsBare(database, query, match));
   }
 
   private static void measureOthers(Database database) {

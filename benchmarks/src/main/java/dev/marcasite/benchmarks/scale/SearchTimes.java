@@ -21,12 +21,20 @@ final class SearchTimes {
   private SearchTimes() {}
 
   static double ours(Database database, ScaleQuery query) {
-    SearchQuery typed = SearchQuery.of(query.typed()).limit(10);
-    return median(() -> database.read(read -> SearchIndex.on(read).search(typed)));
+    return ours(database, SearchQuery.of(query.typed()));
+  }
+
+  static double ours(Database database, SearchQuery query) {
+    SearchQuery ten = query.limit(10);
+    return median(() -> database.read(read -> SearchIndex.on(read).search(ten)));
   }
 
   static double bare(Database database, ScaleQuery query) {
-    return median(() -> bareIds(database, query));
+    return bare(database, query.match());
+  }
+
+  static double bare(Database database, String match) {
+    return median(() -> bareIds(database, match));
   }
 
   static double lucene(LuceneNotes notes, ScaleQuery query) {
@@ -35,15 +43,18 @@ final class SearchTimes {
 
   /** How many of the first ten are those of the bare index. */
   static long sameAsBare(Database database, ScaleQuery query) {
-    List<Long> bare = bareIds(database, query);
-    SearchQuery typed = SearchQuery.of(query.typed()).limit(10);
-    return SearchIndex.on(database).search(typed).stream()
+    return sameAsBare(database, SearchQuery.of(query.typed()), query.match());
+  }
+
+  static long sameAsBare(Database database, SearchQuery query, String match) {
+    List<Long> bare = bareIds(database, match);
+    return SearchIndex.on(database).search(query.limit(10)).stream()
         .filter(hit -> bare.contains(hit.id()))
         .count();
   }
 
-  private static List<Long> bareIds(Database database, ScaleQuery query) {
-    return database.executeSql(BARE, Map.of("match", query.match()), Long.class);
+  private static List<Long> bareIds(Database database, String match) {
+    return database.executeSql(BARE, Map.of("match", match), Long.class);
   }
 
   /** Half of the runs, and half of the time, are for warming up. */

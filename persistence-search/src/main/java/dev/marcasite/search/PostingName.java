@@ -1,0 +1,76 @@
+package dev.marcasite.search;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What postings are called: a word, a word in one column ({@code title:bread}), the beginning of a
+ * word ({@code br*}), the words with a longer beginning that are not broad ({@code bre~}), or two
+ * words that follow each other ({@code of the}).
+ */
+final class PostingName {
+  /** Longer beginnings, in code points, have no postings of their own. */
+  static final int LONGEST_BEGINNING = 2;
+
+  /** Of longer ones, up to this, the words that are not broad have postings together. */
+  static final int LONGEST_REST = 4;
+
+  private PostingName() {}
+
+  static String inColumn(SearchColumn column, String word) {
+    return column.column() + ':' + word;
+  }
+
+  static String beginning(String letters) {
+    return letters + '*';
+  }
+
+  static String rest(String letters) {
+    return letters + '~';
+  }
+
+  /** The first code points of a word, or the whole of a shorter one. */
+  static String first(String word, int letters) {
+    int most = Math.min(letters, word.codePointCount(0, word.length()));
+    return word.substring(0, word.offsetByCodePoints(0, most));
+  }
+
+  static String pair(String first, String second) {
+    return first + ' ' + second;
+  }
+
+  /** What a term of a query is called; {@code null} if postings of it would have no name. */
+  static @Nullable String of(Expression expression) {
+    if (!(expression instanceof QueryTerm term) || term.first()) {
+      return null;
+    }
+    boolean anywhere = term.columns().equals(QueryTerm.ANYWHERE);
+    List<String> stems = term.form() == QueryTerm.Form.PART ? List.of() : term.stems();
+    if (stems.size() == 1 && !term.prefix()) {
+      return anywhere
+          ? stems.get(0)
+          : term.columns().size() == 1
+              ? inColumn(term.columns().iterator().next(), stems.get(0))
+              : null;
+    } else if (stems.size() == 1) {
+      return anywhere ? beginning(stems.get(0)) : null;
+    }
+    return stems.size() == 2 && anywhere && !term.prefix()
+        ? pair(stems.get(0), stems.get(1))
+        : null;
+  }
+
+  /** The word whose postings tell in which bodies it is; {@code null} for other names. */
+  static @Nullable String wordOfBody(String name) {
+    String prefix = inColumn(SearchColumn.BODY, "");
+    return name.startsWith(prefix) ? name.substring(prefix.length()) : null;
+  }
+
+  /** The letters of a beginning without postings of its own; {@code null} for other names. */
+  static @Nullable String longBeginning(String name) {
+    int end = name.length() - 1;
+    return name.endsWith("*") && name.codePointCount(0, end) > LONGEST_BEGINNING
+        ? name.substring(0, end)
+        : null;
+  }
+}
