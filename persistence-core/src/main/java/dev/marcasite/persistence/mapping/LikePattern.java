@@ -1,5 +1,7 @@
 package dev.marcasite.persistence.mapping;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.hibernate.query.IllegalQueryOperationException;
 import org.hibernate.sql.ast.spi.AbstractSqlAstTranslator;
@@ -16,6 +18,10 @@ final class LikePattern {
   private static final Map<Character, String> GLOB =
       Map.of('%', "*", '_', "?", '[', "[[]", '*', "[*]", '?', "[?]");
 
+  /** The bracket first, for the others bring brackets. */
+  private static final List<String> WILDCARDS =
+      List.of("[", "[[]", "*", "[*]", "?", "[?]", "%", "*", "_", "?");
+
   private LikePattern() {}
 
   static void render(
@@ -26,29 +32,50 @@ final class LikePattern {
       return;
     }
     if (escaping != null) {
-      renderEscaped(sql, pattern, String.valueOf(escaping).replace("'", "''"));
+      renderEscaped(sql, pattern, escaping);
     } else {
-      sql.appendSql("replace(replace(replace(replace(replace(");
-      pattern.accept(sql);
-      sql.appendSql(",'[','[[]'),'*','[*]'),'?','[?]'),'%','*'),'_','?')");
+      render(sql, pattern, WILDCARDS);
     }
   }
 
-  /** Escaped wildcards wait as control characters until the plain ones are replaced. */
-  private static void renderEscaped(
-      AbstractSqlAstTranslator<?> sql, Expression pattern, String escape) {
-    sql.appendSql("replace(replace(replace(replace(replace(replace(replace(replace(replace(");
-    sql.appendSql("replace(replace(");
-    pattern.accept(sql);
-    sql.appendSql(
-        ",'%s%s',char(1)),'%s%%',char(2)),'%s_',char(3))"
-            .formatted(escape, escape, escape, escape));
-    sql.appendSql(",'[','[[]'),'*','[*]'),'?','[?]'),'%','*'),'_','?')");
-    sql.appendSql(",char(1),'%s'),char(2),'%%'),char(3),'_')".formatted(bracketed(escape)));
+  /**
+   * Escaped wildcards wait as a mark and a letter until the plain ones are replaced, and so does a
+   * mark that the pattern has itself.
+   */
+  private static void renderEscaped(AbstractSqlAstTranslator<?> sql, Expression pattern, char e) {
+    String mark = e == 1 ? "\u0002" : "\u0001";
+    String letters = "abcd".indexOf(e) < 0 ? "abcd" : "efgh";
+    String own = mark + letters.charAt(0);
+    String escape = mark + letters.charAt(1);
+    String many = mark + letters.charAt(2);
+    String one = mark + letters.charAt(3);
+    List<String> replacements = new ArrayList<>(List.of(mark, own, "" + e + e, escape));
+    replacements.addAll(List.of(e + "%", many, e + "_", one));
+    replacements.addAll(WILDCARDS);
+    replacements.addAll(List.of(escape, bracketed(e), many, "%", one, "_", own, mark));
+    render(sql, pattern, replacements);
   }
 
-  private static String bracketed(String escape) {
-    return "[*?".contains(escape) ? "[" + escape + "]" : escape;
+  /** Replaces text after text, each followed by what takes its place. */
+  private static void render(
+      AbstractSqlAstTranslator<?> sql, Expression pattern, List<String> replacements) {
+    sql.appendSql("replace(".repeat(replacements.size() / 2));
+    pattern.accept(sql);
+    for (int i = 0; i < replacements.size(); i += 2) {
+      sql.appendSql(
+          ",%s,%s)".formatted(literal(replacements.get(i)), literal(replacements.get(i + 1))));
+    }
+  }
+
+  private static String literal(String text) {
+    char first = text.charAt(0);
+    return first < ' '
+        ? "char(" + (int) first + ")||'" + text.substring(1).replace("'", "''") + "'"
+        : "'" + text.replace("'", "''") + "'";
+  }
+
+  private static String bracketed(char escape) {
+    return "[*?".indexOf(escape) >= 0 ? "[" + escape + "]" : String.valueOf(escape);
   }
 
   private static String glob(String like, @Nullable Character escape) {

@@ -28,6 +28,8 @@ record HqlCase(String hql) {
           Map.entry("text", "Alpha"),
           Map.entry("pattern", "%l\\_t%"),
           Map.entry("like", "%a%"),
+          Map.entry("marks", "\u0001a\u0001b%\u0002_[*]?!"),
+          Map.entry("marksLike", "\u0001a\u0001b!%\u0002!_[*]?!!"),
           Map.entry("number", 100),
           Map.entry("real", 2.5),
           Map.entry("price", new BigDecimal("7.05")),
