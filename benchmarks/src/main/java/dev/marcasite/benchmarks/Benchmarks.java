@@ -50,9 +50,11 @@ public final class Benchmarks {
   }
 
   private void run() throws Exception {
-    List<String> forkOptions = ClassArchive.options(BenchmarkFile.folder());
-    for (Pair pair : Pair.all()) {
-      if (isWanted(pair.name(), pair.scale())) {
+    List<Pair> pairs =
+        Pair.all().stream().filter(pair -> isWanted(pair.name(), pair.scale())).toList();
+    if (!pairs.isEmpty()) {
+      List<String> forkOptions = ClassArchive.options(BenchmarkFile.folder());
+      for (Pair pair : pairs) {
         measure(pair, forkOptions);
       }
     }

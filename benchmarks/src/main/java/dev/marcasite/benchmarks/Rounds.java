@@ -43,13 +43,14 @@ final class Rounds {
 
   void run() throws RunnerException {
     for (int round = 0; round < ROUNDS; round++) {
-      if (round > 0 && yardstick != type) {
+      boolean oursFirst = round % 2 == 0;
+      if (oursFirst) {
         ours.add(fork(type, "ours"));
-      } else if (round % 2 == 0) {
-        ours.add(fork(type, "ours"));
+      }
+      if (yardstick == type || round == 0) {
         baseline.add(fork(yardstick, "baseline"));
-      } else {
-        baseline.add(fork(yardstick, "baseline"));
+      }
+      if (!oursFirst) {
         ours.add(fork(type, "ours"));
       }
     }

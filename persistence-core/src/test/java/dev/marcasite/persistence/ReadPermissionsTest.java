@@ -267,9 +267,7 @@ class ReadPermissionsTest {
               assertThat(reader.executeSql("select name from tag")).hasSize(1);
               tx.<@Nullable Void, SQLException>unsafeConnection(
                   connection -> {
-                    try (Statement statement = connection.createStatement()) {
-                      statement.execute("create temp view tag as select value as name from secret");
-                    }
+                    execute(connection, "create temp view tag as select value as name from secret");
                     return null;
                   });
               assertThatThrownBy(() -> reader.executeSql("select name from tag"))
