@@ -62,8 +62,8 @@ record BroadIndex(
     if (broad.isEmpty() && !more) {
       return null;
     }
-    List<Long> changed = reader.executeSql(CHANGED, List.of(sizes.changed() + 1), Long.class);
-    return changed.size() > sizes.changed()
+    List<Long> changed = reader.executeSql(CHANGED, List.of(sizes.oneByOne() + 1), Long.class);
+    return changed.size() > sizes.oneByOne()
         ? null
         : of(broad, reader.executeSql(SEGMENTS, Segment.class), Set.copyOf(changed));
   }

@@ -112,6 +112,11 @@ final class BroadSearch {
       if (best.size() >= limit || !top.isFull()) {
         return best;
       }
+      List<Long> few =
+          most > sizes.oneByOne() ? matches.allAllowed(reader, sizes.oneByOne()) : null;
+      if (few != null) {
+        return texts.fitting(few).stream().sorted(TopEntries.BEST_FIRST).limit(limit).toList();
+      }
       most *= 16;
     }
   }

@@ -11,7 +11,8 @@ package dev.marcasite.search;
  * @param phrase a phrase of words with fewer postings in all is left to the index
  * @param common so many of the commonest words have postings for each two of them that follow each
  *     other
- * @param changed so many entries written since are looked at one by one
+ * @param oneByOne so many entries are looked at one by one: such as were written since, or all that
+ *     a filter lets through
  */
 record BroadSizes(
     int fewestEntries,
@@ -21,7 +22,7 @@ record BroadSizes(
     int postings,
     int phrase,
     int common,
-    int changed) {
+    int oneByOne) {
   static final BroadSizes DEFAULT =
       new BroadSizes(5_000, 1_000, 4_000, 1 << 15, 1 << 11, 200_000, 64, 1_000);
 }

@@ -126,6 +126,16 @@ record Matches(
             Long.class));
   }
 
+  /** Those that the filter lets through, whatever words they have; {@code null} if more do. */
+  @Nullable List<Long> allAllowed(SqlReader reader, int most) {
+    List<Long> allowed =
+        reader.executeSql(
+            "select entry.id from entry where " + filter + " limit :most",
+            filterWith(Map.of("most", most + 1)),
+            Long.class);
+    return allowed.size() > most ? null : allowed;
+  }
+
   /** The parameters of the filter with some more. */
   Map<String, Object> filterWith(Map<String, ?> more) {
     Map<String, Object> all = with(more);

@@ -106,8 +106,10 @@ class BroadWordsTest {
   @Test
   void are_ranked_behind_filters_and_on_all_pages() {
     SearchFilter filter = SearchFilter.ALL.permitting(List.of("base3", "base4")).withTypes("note");
+    SearchFilter few = filter.withAllTags("tag1", "tag8");
     for (int i = 0; i < 20; i++) {
       assertSameAs(query(random.nextInt(10)).filter(filter));
+      assertSameAs(query(random.nextInt(10)).filter(few).limit(2));
     }
     SearchQuery query = SearchQuery.of(NoteCorpus.word(0)).limit(9);
     SearchIndex index = SearchIndex.on(db.database(), SMALL);
