@@ -149,7 +149,7 @@ final class ConstraintLookup {
     return reason.substring(reason.indexOf("failed: ") + "failed: ".length());
   }
 
-  static boolean isForeignKey(SQLException failure) {
+  private static boolean isForeignKey(SQLException failure) {
     return failure instanceof SQLiteException sqlite
         && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_CONSTRAINT_FOREIGNKEY;
   }

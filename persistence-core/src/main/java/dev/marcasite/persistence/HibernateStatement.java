@@ -128,8 +128,8 @@ final class HibernateStatement extends JDBC4PreparedStatement implements MappedS
   private long[] insertBy(MultiRowInsert many) throws SQLException {
     long[] counts = new long[batchQueryCount];
     int row = 0;
-    while (row + MultiRowInsert.ROWS <= counts.length && inserts(many, row, counts)) {
-      row += MultiRowInsert.ROWS;
+    for (; row + MultiRowInsert.ROWS <= counts.length; row += MultiRowInsert.ROWS) {
+      many.run(batch, row * paramCount, counts, row);
     }
     int left = counts.length - row;
     if (left > 0) {
@@ -139,24 +139,6 @@ final class HibernateStatement extends JDBC4PreparedStatement implements MappedS
     }
     clearBatch();
     return counts;
-  }
-
-  /**
-   * A reference that leads nowhere is found only when all rows are there, and takes all of them
-   * back. Which one it was shows when they come one by one.
-   */
-  private boolean inserts(MultiRowInsert many, int row, long[] counts) throws SQLException {
-    try {
-      many.run(batch, row * paramCount, counts, row);
-      return true;
-    } catch (SQLException e) {
-      if (!ConstraintLookup.isForeignKey(e)) {
-        throw e;
-      }
-      manyRows = null;
-      many.close();
-      return false;
-    }
   }
 
   private void reset() throws SQLException {

@@ -121,13 +121,14 @@ class MultiRowInsertTest {
     }
 
     @Test
-    void finds_the_one_row_whose_reference_leads_nowhere() throws SQLException {
+    void names_the_one_reference_that_leads_nowhere_among_those_to_rows_of_the_batch()
+        throws SQLException {
       run("pragma foreign_keys = on");
       run("create table kind (id integer primary key)");
       run("insert into kind values (1)");
       run(
-          "create table tree (id integer primary key, parent integer references tree (id),"
-              + " kind integer references kind (id))");
+          "create table tree (id integer primary key, kind integer references kind (id),"
+              + " parent integer references tree (id))");
       PreparedStatement insert =
           statements.take("insert into tree (id,parent,kind) values (?,?,?)");
       for (int id = 1; id <= ROWS; id++) {
