@@ -3,12 +3,14 @@ package dev.marcasite.persistence;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.hibernate.engine.jdbc.batch.spi.Batch;
 import org.hibernate.engine.jdbc.batch.spi.BatchKey;
 import org.hibernate.engine.jdbc.mutation.JdbcValueBindings;
 import org.hibernate.engine.jdbc.mutation.ParameterUsage;
 import org.hibernate.engine.jdbc.mutation.TableInclusionChecker;
 import org.hibernate.engine.jdbc.mutation.group.PreparedStatementDetails;
+import org.hibernate.engine.jdbc.mutation.group.PreparedStatementGroup;
 import org.hibernate.engine.jdbc.mutation.internal.AbstractMutationExecutor;
 import org.hibernate.engine.jdbc.mutation.internal.PreparedStatementGroupSingleTable;
 import org.hibernate.engine.jdbc.mutation.spi.BindingGroup;
@@ -23,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Hibernate's own way sorts the values of each row in a tree and finds each column by comparing
  * names, which takes as long as SQLite takes to insert the row.
  */
-final class BatchedInsert extends AbstractMutationExecutor implements JdbcValueBindings {
+final class BatchedInsert extends AbstractMutationExecutor
+    implements JdbcValueBindings, Supplier<PreparedStatementGroup> {
   private final InsertColumns columns;
   private final BatchKey key;
   private final int batchSize;
@@ -99,10 +102,13 @@ final class BatchedInsert extends AbstractMutationExecutor implements JdbcValueB
   }
 
   private Batch batch() {
-    return session
-        .getJdbcCoordinator()
-        .getBatch(
-            key, batchSize, () -> new PreparedStatementGroupSingleTable(columns.insert(), session));
+    return session.getJdbcCoordinator().getBatch(key, batchSize, this);
+  }
+
+  /** The statement of a new batch. */
+  @Override
+  public PreparedStatementGroup get() {
+    return new PreparedStatementGroupSingleTable(columns.insert(), session);
   }
 
   private void bind(PreparedStatement statement, int column) {

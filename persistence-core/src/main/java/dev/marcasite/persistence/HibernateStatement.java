@@ -20,6 +20,8 @@ final class HibernateStatement extends JDBC4PreparedStatement implements MappedS
   private final Consumer<HibernateStatement> home;
   private final boolean keepsColumns;
   private String @Nullable [] columns;
+  private @Nullable MultiRowInsert manyRows;
+  private boolean onlyOneRow;
   private boolean failed;
 
   HibernateStatement(SQLiteConnection connection, String sql, Consumer<HibernateStatement> home)
@@ -50,7 +52,13 @@ final class HibernateStatement extends JDBC4PreparedStatement implements MappedS
 
   /** Throws the compiled statement away. */
   void discard() throws SQLException {
-    super.close();
+    try {
+      if (manyRows != null) {
+        manyRows.close();
+      }
+    } finally {
+      super.close();
+    }
   }
 
   @Override
@@ -84,7 +92,11 @@ final class HibernateStatement extends JDBC4PreparedStatement implements MappedS
 
   @Override
   public long[] executeLargeBatch() throws SQLException {
-    return noting(super::executeLargeBatch);
+    return noting(
+        () -> {
+          MultiRowInsert many = manyRows();
+          return many == null ? super.executeLargeBatch() : insertBy(many);
+        });
   }
 
   /** The driver refuses as long as no parameter is set; Hibernate asks to set the first to null. */
@@ -97,6 +109,36 @@ final class HibernateStatement extends JDBC4PreparedStatement implements MappedS
   @Override
   public int getParameterType(int index) {
     return Types.NULL;
+  }
+
+  /** The same INSERT for many rows at once, if it is one and the batch is long enough. */
+  private @Nullable MultiRowInsert manyRows() throws SQLException {
+    if (batchQueryCount < MultiRowInsert.ROWS || onlyOneRow) {
+      return null;
+    }
+    if (manyRows == null) {
+      String text = MultiRowInsert.textOf(sql);
+      onlyOneRow = text == null;
+      manyRows = text == null ? null : new MultiRowInsert(conn, text, paramCount);
+    }
+    return manyRows;
+  }
+
+  /** What is left behind the last full statement goes the driver's way. */
+  private long[] insertBy(MultiRowInsert many) throws SQLException {
+    long[] counts = new long[batchQueryCount];
+    int row = 0;
+    for (; row + MultiRowInsert.ROWS <= counts.length; row += MultiRowInsert.ROWS) {
+      many.run(batch, row * paramCount, counts, row);
+    }
+    int left = counts.length - row;
+    if (left > 0) {
+      System.arraycopy(batch, row * paramCount, batch, 0, left * paramCount);
+      batchQueryCount = left;
+      System.arraycopy(super.executeLargeBatch(), 0, counts, row, left);
+    }
+    clearBatch();
+    return counts;
   }
 
   private void reset() throws SQLException {

@@ -18,6 +18,12 @@ final class InsertColumns {
   private final PreparableMutationOperation insert;
   private final Parameter[] parameters;
 
+  /**
+   * The names as they were last asked for: the same objects each time, if not those of the SQL.
+   * Threads may see an older one, which costs them a search.
+   */
+  private final String[] asked;
+
   InsertColumns(PreparableMutationOperation insert) {
     this.insert = insert;
     List<Parameter> found = new ArrayList<>();
@@ -30,6 +36,7 @@ final class InsertColumns {
       }
     }
     this.parameters = found.toArray(Parameter[]::new);
+    this.asked = found.stream().map(Parameter::column).toArray(String[]::new);
   }
 
   @SuppressWarnings("ReferenceEquality") // the very same operation
@@ -61,12 +68,20 @@ final class InsertColumns {
    *
    * @param expected where it is if the columns come in the order of the text, as they do
    */
+  @SuppressWarnings("ReferenceEquality") // the very same name needs no comparison
   int indexOf(String column, ParameterUsage usage, int expected) {
-    if (expected < parameters.length && parameters[expected].isOf(column, usage)) {
+    if (expected < parameters.length
+        && asked[expected] == column
+        && parameters[expected].usage == usage) {
       return expected;
     }
+    return indexOf(column, usage);
+  }
+
+  private int indexOf(String column, ParameterUsage usage) {
     for (int i = 0; i < parameters.length; i++) {
       if (parameters[i].isOf(column, usage)) {
+        asked[i] = column;
         return i;
       }
     }

@@ -2,14 +2,17 @@ package dev.marcasite.persistence.mapping;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.marcasite.persistence.sqlite.InstantText;
 import dev.marcasite.persistence.sqlite.SqlValues;
 import java.io.Serial;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.time.OffsetTime;
 import java.time.ZoneOffset;
 import org.hibernate.type.descriptor.WrapperOptions;
+import org.hibernate.type.descriptor.java.InstantJavaType;
 import org.hibernate.type.descriptor.java.JavaType;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +44,11 @@ final class IsoTextJdbcType extends StoredJdbcType {
 
   @Override
   <X> Object toSql(X value, JavaType<X> type, WrapperOptions options) {
+    if (type == InstantJavaType.INSTANCE
+        && temporal == Instant.class
+        && value instanceof Instant instant) {
+      return InstantText.format(instant);
+    }
     Object time = type.unwrap(value, temporal, options);
     return requireNonNull(SqlValues.toSql(time instanceof OffsetTime offset ? utc(offset) : time));
   }

@@ -3,6 +3,7 @@ package dev.marcasite.persistence.mapping;
 import dev.marcasite.persistence.sqlite.SqlValues;
 import java.io.Serial;
 import org.hibernate.type.descriptor.WrapperOptions;
+import org.hibernate.type.descriptor.java.IntegerJavaType;
 import org.hibernate.type.descriptor.java.JavaType;
 
 /**
@@ -27,7 +28,9 @@ final class SmallIntegerJdbcType extends StoredJdbcType {
 
   @Override
   <X> Object toSql(X value, JavaType<X> type, WrapperOptions options) {
-    return type.unwrap(value, width, options).longValue();
+    return type == IntegerJavaType.INSTANCE && value instanceof Integer number
+        ? number.longValue()
+        : type.unwrap(value, width, options).longValue();
   }
 
   @Override

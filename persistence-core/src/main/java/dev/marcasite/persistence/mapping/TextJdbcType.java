@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import org.hibernate.type.descriptor.ValueBinder;
 import org.hibernate.type.descriptor.WrapperOptions;
 import org.hibernate.type.descriptor.java.JavaType;
+import org.hibernate.type.descriptor.java.StringJavaType;
 import org.hibernate.type.descriptor.jdbc.BasicBinder;
 import org.hibernate.type.descriptor.jdbc.JdbcType;
 import org.hibernate.type.descriptor.jdbc.JdbcTypeIndicators;
@@ -41,7 +42,10 @@ final class TextJdbcType extends VarcharJdbcType {
     @Override
     protected void doBind(PreparedStatement st, X value, int index, WrapperOptions options)
         throws SQLException {
-      String text = getJavaType().unwrap(value, String.class, options);
+      String text =
+          value instanceof String plain && getJavaType() == StringJavaType.INSTANCE
+              ? plain
+              : getJavaType().unwrap(value, String.class, options);
       SqlValues.toSql(text);
       st.setString(index, text);
     }

@@ -2,8 +2,10 @@ package dev.marcasite.persistence.sqlite;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How an {@link Instant} is stored: ISO-8601 text in UTC, always 30 characters, nanoseconds
@@ -12,6 +14,9 @@ import java.time.ZoneOffset;
  * <p>The fixed width makes text order the order of time, for SQL and for indexes.
  */
 public final class InstantText {
+  /** The stored form; zeros stand for digits. */
+  private static final String FORM = "0000-00-00T00:00:00.000000000Z";
+
   private InstantText() {}
 
   /**
@@ -37,9 +42,42 @@ public final class InstantText {
    */
   public static Instant parse(String text) {
     try {
-      return Instant.parse(text);
+      Instant instant = text.length() == FORM.length() ? ofStoredForm(text) : null;
+      return instant == null ? Instant.parse(text) : instant;
     } catch (DateTimeException e) {
       throw new IllegalArgumentException("the stored text is no ISO-8601 instant", e);
     }
+  }
+
+  /** Reads the stored form, for which the general parser takes ten times as long. */
+  private static @Nullable Instant ofStoredForm(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char form = FORM.charAt(i);
+      if (form == '0' ? !isDigit(text.charAt(i)) : text.charAt(i) != form) {
+        return null;
+      }
+    }
+    int hour = number(text, 11, 13);
+    int minute = number(text, 14, 16);
+    int second = number(text, 17, 19);
+    if (hour > 23 || minute > 59 || second > 59) {
+      return null;
+    }
+    long day =
+        LocalDate.of(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10)).toEpochDay();
+    return Instant.ofEpochSecond(
+        (day * 24 + hour) * 3_600 + minute * 60 + second, number(text, 20, 29));
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  private static int number(String text, int from, int to) {
+    int number = 0;
+    for (int i = from; i < to; i++) {
+      number = number * 10 + text.charAt(i) - '0';
+    }
+    return number;
   }
 }
