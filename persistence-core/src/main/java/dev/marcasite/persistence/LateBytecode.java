@@ -2,6 +2,7 @@ package dev.marcasite.persistence;
 
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.hibernate.boot.Metadata;
 import org.hibernate.bytecode.enhance.spi.EnhancementContext;
 import org.hibernate.bytecode.enhance.spi.Enhancer;
 import org.hibernate.bytecode.internal.BytecodeProviderInitiator;
@@ -10,20 +11,52 @@ import org.hibernate.bytecode.spi.BytecodeProvider;
 import org.hibernate.bytecode.spi.ProxyFactoryFactory;
 import org.hibernate.bytecode.spi.ReflectionOptimizer;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.mapping.PersistentClass;
+import org.hibernate.mapping.Property;
+import org.hibernate.mapping.ToOne;
 import org.hibernate.property.access.spi.PropertyAccess;
 import org.hibernate.proxy.ProxyFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Generates the class of an entity's proxies for the first of them; Hibernate's own way generates
- * those of all entities at boot. The generator itself, some seven hundred classes, is loaded beside
- * the boot. Properties are read and written by reflection: generated code cannot reach private
- * fields, and is no faster where it can.
+ * those of all entities at boot. The generator itself, some nine hundred classes, is loaded when it
+ * is asked for: the build has generated the proxies of the model. Properties are read and written
+ * by reflection: generated code cannot reach private fields, and is no faster where it can.
  */
 @SuppressWarnings("serial") // a service of a factory that is never serialized
 final class LateBytecode implements BytecodeProvider, ProxyFactoryFactory {
-  private final CompletableFuture<BytecodeProvider> generator =
-      CompletableFuture.supplyAsync(LateBytecode::warmGenerator, LateBytecode::runBeside);
+  private @Nullable CompletableFuture<BytecodeProvider> generator;
+
+  /**
+   * Loads the generator beside the boot if an entity that others refer to has no built proxies: the
+   * first read is likely to need it then.
+   */
+  void prepareFor(Metadata metadata) {
+    for (PersistentClass entity : metadata.getEntityBindings()) {
+      for (Property property : entity.getProperties()) {
+        if (property.getValue() instanceof ToOne reference
+            && reference.isLazy()
+            && !isBuilt(metadata.getEntityBinding(reference.getReferencedEntityName()))) {
+          loading();
+          return;
+        }
+      }
+    }
+  }
+
+  private static boolean isBuilt(@Nullable PersistentClass entity) {
+    return entity != null && BuiltProxyFactory.find(entity.getMappedClass()).isPresent();
+  }
+
+  private synchronized CompletableFuture<BytecodeProvider> loading() {
+    CompletableFuture<BytecodeProvider> begun = generator;
+    if (begun == null) {
+      begun = CompletableFuture.supplyAsync(LateBytecode::warmGenerator, LateBytecode::runBeside);
+      generator = begun;
+    }
+    return begun;
+  }
 
   private static void runBeside(Runnable work) {
     Thread thread = new Thread(work, "marcasite-proxies");
@@ -39,7 +72,11 @@ final class LateBytecode implements BytecodeProvider, ProxyFactoryFactory {
   }
 
   private BytecodeProvider generator() {
-    return generator.join();
+    return loading().join();
+  }
+
+  private synchronized boolean isLoaded() {
+    return generator != null;
   }
 
   private ProxyFactoryFactory proxies() {
@@ -83,7 +120,9 @@ final class LateBytecode implements BytecodeProvider, ProxyFactoryFactory {
 
   @Override
   public void resetCaches() {
-    generator().resetCaches();
+    if (isLoaded()) {
+      generator().resetCaches();
+    }
   }
 
   /** Something to generate the first class for. */

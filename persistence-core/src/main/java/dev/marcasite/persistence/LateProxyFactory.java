@@ -12,7 +12,10 @@ import org.hibernate.proxy.ProxyFactory;
 import org.hibernate.type.CompositeType;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the proxies of an entity; the first of them takes some milliseconds more. Thread-safe. */
+/**
+ * Makes the proxies of an entity, of a class that the build has generated or, the first of them
+ * taking longer, of one that is generated now. Thread-safe.
+ */
 final class LateProxyFactory implements ProxyFactory {
   private final Supplier<ProxyFactory> unprepared;
   private Runnable preparation = () -> {};
@@ -33,7 +36,7 @@ final class LateProxyFactory implements ProxyFactory {
       @Nullable CompositeType componentId) {
     preparation =
         () -> {
-          ProxyFactory factory = unprepared.get();
+          ProxyFactory factory = BuiltProxyFactory.find(persistentClass).orElseGet(unprepared);
           factory.postInstantiate(
               entityName, persistentClass, interfaces, getIdentifier, setIdentifier, componentId);
           prepared = factory;

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.hibernate.SessionFactory;
+import org.hibernate.boot.Metadata;
 import org.hibernate.boot.MetadataSources;
 import org.hibernate.boot.registry.BootstrapServiceRegistry;
 import org.hibernate.boot.registry.BootstrapServiceRegistryBuilder;
@@ -69,14 +70,17 @@ final class SessionFactories {
   }
 
   private static SessionFactory build(Set<Class<?>> entities) {
+    LateBytecode bytecode = new LateBytecode();
     StandardServiceRegistry registry =
         new StandardServiceRegistryBuilder(loadersOf(entities))
             .applySettings(settings())
             .applySettings(FileMapping.settings())
-            .addService(BytecodeProvider.class, new LateBytecode())
+            .addService(BytecodeProvider.class, bytecode)
             .build();
     try {
-      return FileMapping.of(new MetadataSources(registry), entities).buildSessionFactory();
+      Metadata metadata = FileMapping.of(new MetadataSources(registry), entities);
+      bytecode.prepareFor(metadata);
+      return metadata.buildSessionFactory();
     } catch (RuntimeException e) {
       StandardServiceRegistryBuilder.destroy(registry);
       throw e;
