@@ -31,12 +31,12 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * From the start of a Java process without any options to the first entity read from a current file
  * of the full model. The process asks the migrator first, which answers without Liquibase, while
- * the entities are mapped.
+ * the entities are mapped. Beside plain Hibernate, see {@link PlainStart}.
  */
 @BenchmarkRow("open-first")
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 1)
+@Warmup(iterations = 0)
 @Measurement(iterations = 1)
 public class OpenFirst {
 
@@ -50,6 +50,12 @@ public class OpenFirst {
         System.getProperty("java.class.path"),
         OpenFirst.class.getName(),
         state.file.path().toString());
+  }
+
+  /** Starts plain Hibernate and waits for its line. */
+  @Benchmark
+  public String baseline(IndexedFile state) throws IOException {
+    return state.firstLineOf(PlainStart.command(state.file.path()));
   }
 
   /** The process: opens the file and prints the title of an entry. */

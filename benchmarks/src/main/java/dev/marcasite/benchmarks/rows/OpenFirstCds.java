@@ -13,12 +13,13 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * From the start of the notebook's launch script, which uses its class-data archive, to the first
- * line of a command that opens a current file of the full model and reads an entry.
+ * line of a command that opens a current file of the full model and reads an entry. Beside plain
+ * Hibernate with an archive, see {@link PlainStart}.
  */
 @BenchmarkRow("open-first-cds")
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 1)
+@Warmup(iterations = 0)
 @Measurement(iterations = 2)
 public class OpenFirstCds {
   private static final Path NOTEBOOK = Path.of("..", "notebook");
@@ -35,5 +36,18 @@ public class OpenFirstCds {
         state.file.path().toString(),
         "show",
         "sample/entry-0000001");
+  }
+
+  /** Starts plain Hibernate with an archive of its own and the script's options. */
+  @Benchmark
+  public String baseline(OpenFirst.IndexedFile state) throws Exception {
+    Path archive = PlainStart.archive(state.file.path());
+    return state.firstLineOf(
+        PlainStart.command(
+            state.file.path(),
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:SharedArchiveFile=" + archive,
+            "-Xlog:disable"));
   }
 }
