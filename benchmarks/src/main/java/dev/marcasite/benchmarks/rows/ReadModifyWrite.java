@@ -27,7 +27,7 @@ public class ReadModifyWrite {
   private static final int TRANSACTIONS = 100;
 
   /**
-   * A hundred transactions; the second compiler takes some twenty thousand to come to all of it.
+   * A hundred transactions; the second compiler takes some hundred thousand to come to all of it.
    */
   @Benchmark
   @Warmup(iterations = 12, time = 1)
