@@ -95,6 +95,7 @@ select id,
              from (select substr(text, i, 1) as letter from piece cross join place))
        end,
        case
+         when entry.summary is null then null
          when length(entry.summary) = length(cast(entry.summary as blob)) then entry.summary
          when not (instr(cast(entry.summary as blob), x'E3') or instr(cast(entry.summary as blob), x'E4') or instr(cast(entry.summary as blob), x'E5')
                 or instr(cast(entry.summary as blob), x'E6') or instr(cast(entry.summary as blob), x'E7') or instr(cast(entry.summary as blob), x'E8')
@@ -239,6 +240,7 @@ begin
           from (select substr(text, i, 1) as letter from piece cross join place))
     end,
     case
+      when new.summary is null then null
       when length(new.summary) = length(cast(new.summary as blob)) then new.summary
       when not (instr(cast(new.summary as blob), x'E3') or instr(cast(new.summary as blob), x'E4') or instr(cast(new.summary as blob), x'E5')
              or instr(cast(new.summary as blob), x'E6') or instr(cast(new.summary as blob), x'E7') or instr(cast(new.summary as blob), x'E8')
