@@ -85,9 +85,12 @@ select id,
                 or instr(cast(entry.title as blob), x'F0') or instr(cast(entry.title as blob), x'E0B8') or instr(cast(entry.title as blob), x'E0B9')) then entry.title
          else (
            with recursive
-             start (at) as (select 1 union all select at + 64 from start where at + 64 <= length(entry.title)),
-             piece (text) as materialized (select substr(entry.title, at, 64) from start),
-             place (i) as (select 1 union all select i + 1 from place where i < 64)
+             start (at) as (select 1 union all select at + 1024 from start where at + 1024 <= length(entry.title)),
+             page (text) as materialized (select substr(entry.title, at, 1024) from start),
+             place (i) as (select 1 union all select i + 1 from place where i < 64),
+             piece (text) as materialized (
+               select substr(text, 64 * i - 63, 64) from page cross join place
+                where i = 1 or (i <= 16 and 64 * i - 63 <= length(text)))
            select group_concat(case when letter between 'ก' and '๿' or letter between '　' and 'ퟻ'
                                       or letter between '豈' and '﫿' or letter between 'ｦ' and 'ﾝ'
                                       or letter between '𠀀' and '𿿽'
@@ -104,9 +107,12 @@ select id,
                 or instr(cast(entry.summary as blob), x'F0') or instr(cast(entry.summary as blob), x'E0B8') or instr(cast(entry.summary as blob), x'E0B9')) then entry.summary
          else (
            with recursive
-             start (at) as (select 1 union all select at + 64 from start where at + 64 <= length(entry.summary)),
-             piece (text) as materialized (select substr(entry.summary, at, 64) from start),
-             place (i) as (select 1 union all select i + 1 from place where i < 64)
+             start (at) as (select 1 union all select at + 1024 from start where at + 1024 <= length(entry.summary)),
+             page (text) as materialized (select substr(entry.summary, at, 1024) from start),
+             place (i) as (select 1 union all select i + 1 from place where i < 64),
+             piece (text) as materialized (
+               select substr(text, 64 * i - 63, 64) from page cross join place
+                where i = 1 or (i <= 16 and 64 * i - 63 <= length(text)))
            select group_concat(case when letter between 'ก' and '๿' or letter between '　' and 'ퟻ'
                                       or letter between '豈' and '﫿' or letter between 'ｦ' and 'ﾝ'
                                       or letter between '𠀀' and '𿿽'
@@ -122,9 +128,12 @@ select id,
                 or instr(cast(entry.body as blob), x'F0') or instr(cast(entry.body as blob), x'E0B8') or instr(cast(entry.body as blob), x'E0B9')) then entry.body
          else (
            with recursive
-             start (at) as (select 1 union all select at + 64 from start where at + 64 <= length(entry.body)),
-             piece (text) as materialized (select substr(entry.body, at, 64) from start),
-             place (i) as (select 1 union all select i + 1 from place where i < 64)
+             start (at) as (select 1 union all select at + 1024 from start where at + 1024 <= length(entry.body)),
+             page (text) as materialized (select substr(entry.body, at, 1024) from start),
+             place (i) as (select 1 union all select i + 1 from place where i < 64),
+             piece (text) as materialized (
+               select substr(text, 64 * i - 63, 64) from page cross join place
+                where i = 1 or (i <= 16 and 64 * i - 63 <= length(text)))
            select group_concat(case when letter between 'ก' and '๿' or letter between '　' and 'ퟻ'
                                       or letter between '豈' and '﫿' or letter between 'ｦ' and 'ﾝ'
                                       or letter between '𠀀' and '𿿽'
@@ -140,9 +149,12 @@ select id,
                 or instr(cast(entry.key as blob), x'F0') or instr(cast(entry.key as blob), x'E0B8') or instr(cast(entry.key as blob), x'E0B9')) then entry.key
          else (
            with recursive
-             start (at) as (select 1 union all select at + 64 from start where at + 64 <= length(entry.key)),
-             piece (text) as materialized (select substr(entry.key, at, 64) from start),
-             place (i) as (select 1 union all select i + 1 from place where i < 64)
+             start (at) as (select 1 union all select at + 1024 from start where at + 1024 <= length(entry.key)),
+             page (text) as materialized (select substr(entry.key, at, 1024) from start),
+             place (i) as (select 1 union all select i + 1 from place where i < 64),
+             piece (text) as materialized (
+               select substr(text, 64 * i - 63, 64) from page cross join place
+                where i = 1 or (i <= 16 and 64 * i - 63 <= length(text)))
            select group_concat(case when letter between 'ก' and '๿' or letter between '　' and 'ퟻ'
                                       or letter between '豈' and '﫿' or letter between 'ｦ' and 'ﾝ'
                                       or letter between '𠀀' and '𿿽'
@@ -159,9 +171,12 @@ select id,
                         or instr(cast(name as blob), x'F0') or instr(cast(name as blob), x'E0B8') or instr(cast(name as blob), x'E0B9')) then name
                  else (
                    with recursive
-                     start (at) as (select 1 union all select at + 64 from start where at + 64 <= length(name)),
-                     piece (text) as materialized (select substr(name, at, 64) from start),
-                     place (i) as (select 1 union all select i + 1 from place where i < 64)
+                     start (at) as (select 1 union all select at + 1024 from start where at + 1024 <= length(name)),
+                     page (text) as materialized (select substr(name, at, 1024) from start),
+                     place (i) as (select 1 union all select i + 1 from place where i < 64),
+                     piece (text) as materialized (
+                       select substr(text, 64 * i - 63, 64) from page cross join place
+                        where i = 1 or (i <= 16 and 64 * i - 63 <= length(text)))
                    select group_concat(case when letter between 'ก' and '๿' or letter between '　' and 'ퟻ'
                                               or letter between '豈' and '﫿' or letter between 'ｦ' and 'ﾝ'
                                               or letter between '𠀀' and '𿿽'
@@ -230,9 +245,12 @@ begin
              or instr(cast(new.title as blob), x'F0') or instr(cast(new.title as blob), x'E0B8') or instr(cast(new.title as blob), x'E0B9')) then new.title
       else (
         with recursive
-          start (at) as (select 1 union all select at + 64 from start where at + 64 <= length(new.title)),
-          piece (text) as materialized (select substr(new.title, at, 64) from start),
-          place (i) as (select 1 union all select i + 1 from place where i < 64)
+          start (at) as (select 1 union all select at + 1024 from start where at + 1024 <= length(new.title)),
+          page (text) as materialized (select substr(new.title, at, 1024) from start),
+          place (i) as (select 1 union all select i + 1 from place where i < 64),
+          piece (text) as materialized (
+            select substr(text, 64 * i - 63, 64) from page cross join place
+             where i = 1 or (i <= 16 and 64 * i - 63 <= length(text)))
         select group_concat(case when letter between 'ก' and '๿' or letter between '　' and 'ퟻ'
                                    or letter between '豈' and '﫿' or letter between 'ｦ' and 'ﾝ'
                                    or letter between '𠀀' and '𿿽'
@@ -249,9 +267,12 @@ begin
              or instr(cast(new.summary as blob), x'F0') or instr(cast(new.summary as blob), x'E0B8') or instr(cast(new.summary as blob), x'E0B9')) then new.summary
       else (
         with recursive
-          start (at) as (select 1 union all select at + 64 from start where at + 64 <= length(new.summary)),
-          piece (text) as materialized (select substr(new.summary, at, 64) from start),
-          place (i) as (select 1 union all select i + 1 from place where i < 64)
+          start (at) as (select 1 union all select at + 1024 from start where at + 1024 <= length(new.summary)),
+          page (text) as materialized (select substr(new.summary, at, 1024) from start),
+          place (i) as (select 1 union all select i + 1 from place where i < 64),
+          piece (text) as materialized (
+            select substr(text, 64 * i - 63, 64) from page cross join place
+             where i = 1 or (i <= 16 and 64 * i - 63 <= length(text)))
         select group_concat(case when letter between 'ก' and '๿' or letter between '　' and 'ퟻ'
                                    or letter between '豈' and '﫿' or letter between 'ｦ' and 'ﾝ'
                                    or letter between '𠀀' and '𿿽'
@@ -267,9 +288,12 @@ begin
              or instr(cast(new.body as blob), x'F0') or instr(cast(new.body as blob), x'E0B8') or instr(cast(new.body as blob), x'E0B9')) then new.body
       else (
         with recursive
-          start (at) as (select 1 union all select at + 64 from start where at + 64 <= length(new.body)),
-          piece (text) as materialized (select substr(new.body, at, 64) from start),
-          place (i) as (select 1 union all select i + 1 from place where i < 64)
+          start (at) as (select 1 union all select at + 1024 from start where at + 1024 <= length(new.body)),
+          page (text) as materialized (select substr(new.body, at, 1024) from start),
+          place (i) as (select 1 union all select i + 1 from place where i < 64),
+          piece (text) as materialized (
+            select substr(text, 64 * i - 63, 64) from page cross join place
+             where i = 1 or (i <= 16 and 64 * i - 63 <= length(text)))
         select group_concat(case when letter between 'ก' and '๿' or letter between '　' and 'ퟻ'
                                    or letter between '豈' and '﫿' or letter between 'ｦ' and 'ﾝ'
                                    or letter between '𠀀' and '𿿽'
@@ -285,9 +309,12 @@ begin
              or instr(cast(new.key as blob), x'F0') or instr(cast(new.key as blob), x'E0B8') or instr(cast(new.key as blob), x'E0B9')) then new.key
       else (
         with recursive
-          start (at) as (select 1 union all select at + 64 from start where at + 64 <= length(new.key)),
-          piece (text) as materialized (select substr(new.key, at, 64) from start),
-          place (i) as (select 1 union all select i + 1 from place where i < 64)
+          start (at) as (select 1 union all select at + 1024 from start where at + 1024 <= length(new.key)),
+          page (text) as materialized (select substr(new.key, at, 1024) from start),
+          place (i) as (select 1 union all select i + 1 from place where i < 64),
+          piece (text) as materialized (
+            select substr(text, 64 * i - 63, 64) from page cross join place
+             where i = 1 or (i <= 16 and 64 * i - 63 <= length(text)))
         select group_concat(case when letter between 'ก' and '๿' or letter between '　' and 'ퟻ'
                                    or letter between '豈' and '﫿' or letter between 'ｦ' and 'ﾝ'
                                    or letter between '𠀀' and '𿿽'
@@ -304,9 +331,12 @@ begin
              or instr(cast(new.tags as blob), x'F0') or instr(cast(new.tags as blob), x'E0B8') or instr(cast(new.tags as blob), x'E0B9')) then new.tags
       else (
         with recursive
-          start (at) as (select 1 union all select at + 64 from start where at + 64 <= length(new.tags)),
-          piece (text) as materialized (select substr(new.tags, at, 64) from start),
-          place (i) as (select 1 union all select i + 1 from place where i < 64)
+          start (at) as (select 1 union all select at + 1024 from start where at + 1024 <= length(new.tags)),
+          page (text) as materialized (select substr(new.tags, at, 1024) from start),
+          place (i) as (select 1 union all select i + 1 from place where i < 64),
+          piece (text) as materialized (
+            select substr(text, 64 * i - 63, 64) from page cross join place
+             where i = 1 or (i <= 16 and 64 * i - 63 <= length(text)))
         select group_concat(case when letter between 'ก' and '๿' or letter between '　' and 'ퟻ'
                                    or letter between '豈' and '﫿' or letter between 'ｦ' and 'ﾝ'
                                    or letter between '𠀀' and '𿿽'
