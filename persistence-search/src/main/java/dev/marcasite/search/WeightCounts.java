@@ -27,11 +27,6 @@ final class WeightCounts {
     weights[number] += weight;
   }
 
-  /** What was counted of a number in the entry at hand. */
-  int weight(int number) {
-    return weights[number];
-  }
-
   /** Ends the entry at hand. */
   void add(int entry, int length) {
     for (int i = 0; i < metSize; i++) {

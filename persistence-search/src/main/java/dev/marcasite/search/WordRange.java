@@ -18,8 +18,7 @@ record WordRange(String letters, List<BroadIndex.BroadWord> words) {
   private static final String FIND =
       """
       select id, word from entry_fts_broad_word
-       where word >= :letters and word < :end and word not like '% %' and word not like '%*'
-         and word not like '%~'
+       where word >= :letters and word < :end and word not glob '*[ :*~]*'
        order by word
       """;
 

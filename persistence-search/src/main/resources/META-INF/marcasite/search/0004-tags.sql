@@ -56,9 +56,11 @@ drop view entry_fts_text;
 --rollback create view entry_fts_text (id, title, summary, body, key) as select id, case when length(entry.title) = length(cast(entry.title as blob)) then entry.title when not (instr(cast(entry.title as blob), x'E3') or instr(cast(entry.title as blob), x'E4') or instr(cast(entry.title as blob), x'E5') or instr(cast(entry.title as blob), x'E6') or instr(cast(entry.title as blob), x'E7') or instr(cast(entry.title as blob), x'E8') or instr(cast(entry.title as blob), x'E9') or instr(cast(entry.title as blob), x'EA') or instr(cast(entry.title as blob), x'EB') or instr(cast(entry.title as blob), x'EC') or instr(cast(entry.title as blob), x'ED') or instr(cast(entry.title as blob), x'EF') or instr(cast(entry.title as blob), x'F0') or instr(cast(entry.title as blob), x'E0B8') or instr(cast(entry.title as blob), x'E0B9')) then entry.title else ( with recursive start (at) as (select 1 union all select at + 64 from start where at + 64 <= length(entry.title)), piece (text) as materialized (select substr(entry.title, at, 64) from start), place (i) as (select 1 union all select i + 1 from place where i < 64) select group_concat(case when letter between 'ก' and '๿' or letter between '　' and 'ퟻ' or letter between '豈' and '﫿' or letter between 'ｦ' and 'ﾝ' or letter between '𠀀' and '𿿽' then ' ' || letter || ' ' else letter end, '') from (select substr(text, i, 1) as letter from piece cross join place)) end, case when length(entry.summary) = length(cast(entry.summary as blob)) then entry.summary when not (instr(cast(entry.summary as blob), x'E3') or instr(cast(entry.summary as blob), x'E4') or instr(cast(entry.summary as blob), x'E5') or instr(cast(entry.summary as blob), x'E6') or instr(cast(entry.summary as blob), x'E7') or instr(cast(entry.summary as blob), x'E8') or instr(cast(entry.summary as blob), x'E9') or instr(cast(entry.summary as blob), x'EA') or instr(cast(entry.summary as blob), x'EB') or instr(cast(entry.summary as blob), x'EC') or instr(cast(entry.summary as blob), x'ED') or instr(cast(entry.summary as blob), x'EF') or instr(cast(entry.summary as blob), x'F0') or instr(cast(entry.summary as blob), x'E0B8') or instr(cast(entry.summary as blob), x'E0B9')) then entry.summary else ( with recursive start (at) as (select 1 union all select at + 64 from start where at + 64 <= length(entry.summary)), piece (text) as materialized (select substr(entry.summary, at, 64) from start), place (i) as (select 1 union all select i + 1 from place where i < 64) select group_concat(case when letter between 'ก' and '๿' or letter between '　' and 'ퟻ' or letter between '豈' and '﫿' or letter between 'ｦ' and 'ﾝ' or letter between '𠀀' and '𿿽' then ' ' || letter || ' ' else letter end, '') from (select substr(text, i, 1) as letter from piece cross join place)) end, case when length(entry.body) = length(cast(entry.body as blob)) then entry.body when not (instr(cast(entry.body as blob), x'E3') or instr(cast(entry.body as blob), x'E4') or instr(cast(entry.body as blob), x'E5') or instr(cast(entry.body as blob), x'E6') or instr(cast(entry.body as blob), x'E7') or instr(cast(entry.body as blob), x'E8') or instr(cast(entry.body as blob), x'E9') or instr(cast(entry.body as blob), x'EA') or instr(cast(entry.body as blob), x'EB') or instr(cast(entry.body as blob), x'EC') or instr(cast(entry.body as blob), x'ED') or instr(cast(entry.body as blob), x'EF') or instr(cast(entry.body as blob), x'F0') or instr(cast(entry.body as blob), x'E0B8') or instr(cast(entry.body as blob), x'E0B9')) then entry.body else ( with recursive start (at) as (select 1 union all select at + 64 from start where at + 64 <= length(entry.body)), piece (text) as materialized (select substr(entry.body, at, 64) from start), place (i) as (select 1 union all select i + 1 from place where i < 64) select group_concat(case when letter between 'ก' and '๿' or letter between '　' and 'ퟻ' or letter between '豈' and '﫿' or letter between 'ｦ' and 'ﾝ' or letter between '𠀀' and '𿿽' then ' ' || letter || ' ' else letter end, '') from (select substr(text, i, 1) as letter from piece cross join place)) end, case when length(entry.key) = length(cast(entry.key as blob)) then entry.key when not (instr(cast(entry.key as blob), x'E3') or instr(cast(entry.key as blob), x'E4') or instr(cast(entry.key as blob), x'E5') or instr(cast(entry.key as blob), x'E6') or instr(cast(entry.key as blob), x'E7') or instr(cast(entry.key as blob), x'E8') or instr(cast(entry.key as blob), x'E9') or instr(cast(entry.key as blob), x'EA') or instr(cast(entry.key as blob), x'EB') or instr(cast(entry.key as blob), x'EC') or instr(cast(entry.key as blob), x'ED') or instr(cast(entry.key as blob), x'EF') or instr(cast(entry.key as blob), x'F0') or instr(cast(entry.key as blob), x'E0B8') or instr(cast(entry.key as blob), x'E0B9')) then entry.key else ( with recursive start (at) as (select 1 union all select at + 64 from start where at + 64 <= length(entry.key)), piece (text) as materialized (select substr(entry.key, at, 64) from start), place (i) as (select 1 union all select i + 1 from place where i < 64) select group_concat(case when letter between 'ก' and '๿' or letter between '　' and 'ퟻ' or letter between '豈' and '﫿' or letter between 'ｦ' and 'ﾝ' or letter between '𠀀' and '𿿽' then ' ' || letter || ' ' else letter end, '') from (select substr(text, i, 1) as letter from piece cross join place)) end from entry;
 
 --changeset search:28-entry-fts-tags
+-- The cross join keeps the tags of an entry in the order of their ids, whatever SQLite knows of the
+-- tables: the index has words with their places.
 create view entry_fts_tags (entry_id, tag_id, name) as
 select entry_tag.entry_id, tag.id, tag.name
-  from entry_tag join tag on tag.id = entry_tag.tag_id;
+  from entry_tag cross join tag on tag.id = entry_tag.tag_id;
 create table entry_fts_removed_entry (
   id integer primary key,
   tags text
@@ -83,9 +85,12 @@ select id,
                 or instr(cast(entry.title as blob), x'F0') or instr(cast(entry.title as blob), x'E0B8') or instr(cast(entry.title as blob), x'E0B9')) then entry.title
          else (
            with recursive
-             start (at) as (select 1 union all select at + 64 from start where at + 64 <= length(entry.title)),
-             piece (text) as materialized (select substr(entry.title, at, 64) from start),
-             place (i) as (select 1 union all select i + 1 from place where i < 64)
+             start (at) as (select 1 union all select at + 1024 from start where at + 1024 <= length(entry.title)),
+             page (text) as materialized (select substr(entry.title, at, 1024) from start),
+             place (i) as (select 1 union all select i + 1 from place where i < 64),
+             piece (text) as materialized (
+               select substr(text, 64 * i - 63, 64) from page cross join place
+                where i = 1 or (i <= 16 and 64 * i - 63 <= length(text)))
            select group_concat(case when letter between 'ก' and '๿' or letter between '　' and 'ퟻ'
                                       or letter between '豈' and '﫿' or letter between 'ｦ' and 'ﾝ'
                                       or letter between '𠀀' and '𿿽'
@@ -93,6 +98,7 @@ select id,
              from (select substr(text, i, 1) as letter from piece cross join place))
        end,
        case
+         when entry.summary is null then null
          when length(entry.summary) = length(cast(entry.summary as blob)) then entry.summary
          when not (instr(cast(entry.summary as blob), x'E3') or instr(cast(entry.summary as blob), x'E4') or instr(cast(entry.summary as blob), x'E5')
                 or instr(cast(entry.summary as blob), x'E6') or instr(cast(entry.summary as blob), x'E7') or instr(cast(entry.summary as blob), x'E8')
@@ -101,9 +107,12 @@ select id,
                 or instr(cast(entry.summary as blob), x'F0') or instr(cast(entry.summary as blob), x'E0B8') or instr(cast(entry.summary as blob), x'E0B9')) then entry.summary
          else (
            with recursive
-             start (at) as (select 1 union all select at + 64 from start where at + 64 <= length(entry.summary)),
-             piece (text) as materialized (select substr(entry.summary, at, 64) from start),
-             place (i) as (select 1 union all select i + 1 from place where i < 64)
+             start (at) as (select 1 union all select at + 1024 from start where at + 1024 <= length(entry.summary)),
+             page (text) as materialized (select substr(entry.summary, at, 1024) from start),
+             place (i) as (select 1 union all select i + 1 from place where i < 64),
+             piece (text) as materialized (
+               select substr(text, 64 * i - 63, 64) from page cross join place
+                where i = 1 or (i <= 16 and 64 * i - 63 <= length(text)))
            select group_concat(case when letter between 'ก' and '๿' or letter between '　' and 'ퟻ'
                                       or letter between '豈' and '﫿' or letter between 'ｦ' and 'ﾝ'
                                       or letter between '𠀀' and '𿿽'
@@ -119,9 +128,12 @@ select id,
                 or instr(cast(entry.body as blob), x'F0') or instr(cast(entry.body as blob), x'E0B8') or instr(cast(entry.body as blob), x'E0B9')) then entry.body
          else (
            with recursive
-             start (at) as (select 1 union all select at + 64 from start where at + 64 <= length(entry.body)),
-             piece (text) as materialized (select substr(entry.body, at, 64) from start),
-             place (i) as (select 1 union all select i + 1 from place where i < 64)
+             start (at) as (select 1 union all select at + 1024 from start where at + 1024 <= length(entry.body)),
+             page (text) as materialized (select substr(entry.body, at, 1024) from start),
+             place (i) as (select 1 union all select i + 1 from place where i < 64),
+             piece (text) as materialized (
+               select substr(text, 64 * i - 63, 64) from page cross join place
+                where i = 1 or (i <= 16 and 64 * i - 63 <= length(text)))
            select group_concat(case when letter between 'ก' and '๿' or letter between '　' and 'ퟻ'
                                       or letter between '豈' and '﫿' or letter between 'ｦ' and 'ﾝ'
                                       or letter between '𠀀' and '𿿽'
@@ -137,9 +149,12 @@ select id,
                 or instr(cast(entry.key as blob), x'F0') or instr(cast(entry.key as blob), x'E0B8') or instr(cast(entry.key as blob), x'E0B9')) then entry.key
          else (
            with recursive
-             start (at) as (select 1 union all select at + 64 from start where at + 64 <= length(entry.key)),
-             piece (text) as materialized (select substr(entry.key, at, 64) from start),
-             place (i) as (select 1 union all select i + 1 from place where i < 64)
+             start (at) as (select 1 union all select at + 1024 from start where at + 1024 <= length(entry.key)),
+             page (text) as materialized (select substr(entry.key, at, 1024) from start),
+             place (i) as (select 1 union all select i + 1 from place where i < 64),
+             piece (text) as materialized (
+               select substr(text, 64 * i - 63, 64) from page cross join place
+                where i = 1 or (i <= 16 and 64 * i - 63 <= length(text)))
            select group_concat(case when letter between 'ก' and '๿' or letter between '　' and 'ퟻ'
                                       or letter between '豈' and '﫿' or letter between 'ｦ' and 'ﾝ'
                                       or letter between '𠀀' and '𿿽'
@@ -156,9 +171,12 @@ select id,
                         or instr(cast(name as blob), x'F0') or instr(cast(name as blob), x'E0B8') or instr(cast(name as blob), x'E0B9')) then name
                  else (
                    with recursive
-                     start (at) as (select 1 union all select at + 64 from start where at + 64 <= length(name)),
-                     piece (text) as materialized (select substr(name, at, 64) from start),
-                     place (i) as (select 1 union all select i + 1 from place where i < 64)
+                     start (at) as (select 1 union all select at + 1024 from start where at + 1024 <= length(name)),
+                     page (text) as materialized (select substr(name, at, 1024) from start),
+                     place (i) as (select 1 union all select i + 1 from place where i < 64),
+                     piece (text) as materialized (
+                       select substr(text, 64 * i - 63, 64) from page cross join place
+                        where i = 1 or (i <= 16 and 64 * i - 63 <= length(text)))
                    select group_concat(case when letter between 'ก' and '๿' or letter between '　' and 'ퟻ'
                                               or letter between '豈' and '﫿' or letter between 'ｦ' and 'ﾝ'
                                               or letter between '𠀀' and '𿿽'
@@ -227,9 +245,12 @@ begin
              or instr(cast(new.title as blob), x'F0') or instr(cast(new.title as blob), x'E0B8') or instr(cast(new.title as blob), x'E0B9')) then new.title
       else (
         with recursive
-          start (at) as (select 1 union all select at + 64 from start where at + 64 <= length(new.title)),
-          piece (text) as materialized (select substr(new.title, at, 64) from start),
-          place (i) as (select 1 union all select i + 1 from place where i < 64)
+          start (at) as (select 1 union all select at + 1024 from start where at + 1024 <= length(new.title)),
+          page (text) as materialized (select substr(new.title, at, 1024) from start),
+          place (i) as (select 1 union all select i + 1 from place where i < 64),
+          piece (text) as materialized (
+            select substr(text, 64 * i - 63, 64) from page cross join place
+             where i = 1 or (i <= 16 and 64 * i - 63 <= length(text)))
         select group_concat(case when letter between 'ก' and '๿' or letter between '　' and 'ퟻ'
                                    or letter between '豈' and '﫿' or letter between 'ｦ' and 'ﾝ'
                                    or letter between '𠀀' and '𿿽'
@@ -237,6 +258,7 @@ begin
           from (select substr(text, i, 1) as letter from piece cross join place))
     end,
     case
+      when new.summary is null then null
       when length(new.summary) = length(cast(new.summary as blob)) then new.summary
       when not (instr(cast(new.summary as blob), x'E3') or instr(cast(new.summary as blob), x'E4') or instr(cast(new.summary as blob), x'E5')
              or instr(cast(new.summary as blob), x'E6') or instr(cast(new.summary as blob), x'E7') or instr(cast(new.summary as blob), x'E8')
@@ -245,9 +267,12 @@ begin
              or instr(cast(new.summary as blob), x'F0') or instr(cast(new.summary as blob), x'E0B8') or instr(cast(new.summary as blob), x'E0B9')) then new.summary
       else (
         with recursive
-          start (at) as (select 1 union all select at + 64 from start where at + 64 <= length(new.summary)),
-          piece (text) as materialized (select substr(new.summary, at, 64) from start),
-          place (i) as (select 1 union all select i + 1 from place where i < 64)
+          start (at) as (select 1 union all select at + 1024 from start where at + 1024 <= length(new.summary)),
+          page (text) as materialized (select substr(new.summary, at, 1024) from start),
+          place (i) as (select 1 union all select i + 1 from place where i < 64),
+          piece (text) as materialized (
+            select substr(text, 64 * i - 63, 64) from page cross join place
+             where i = 1 or (i <= 16 and 64 * i - 63 <= length(text)))
         select group_concat(case when letter between 'ก' and '๿' or letter between '　' and 'ퟻ'
                                    or letter between '豈' and '﫿' or letter between 'ｦ' and 'ﾝ'
                                    or letter between '𠀀' and '𿿽'
@@ -263,9 +288,12 @@ begin
              or instr(cast(new.body as blob), x'F0') or instr(cast(new.body as blob), x'E0B8') or instr(cast(new.body as blob), x'E0B9')) then new.body
       else (
         with recursive
-          start (at) as (select 1 union all select at + 64 from start where at + 64 <= length(new.body)),
-          piece (text) as materialized (select substr(new.body, at, 64) from start),
-          place (i) as (select 1 union all select i + 1 from place where i < 64)
+          start (at) as (select 1 union all select at + 1024 from start where at + 1024 <= length(new.body)),
+          page (text) as materialized (select substr(new.body, at, 1024) from start),
+          place (i) as (select 1 union all select i + 1 from place where i < 64),
+          piece (text) as materialized (
+            select substr(text, 64 * i - 63, 64) from page cross join place
+             where i = 1 or (i <= 16 and 64 * i - 63 <= length(text)))
         select group_concat(case when letter between 'ก' and '๿' or letter between '　' and 'ퟻ'
                                    or letter between '豈' and '﫿' or letter between 'ｦ' and 'ﾝ'
                                    or letter between '𠀀' and '𿿽'
@@ -281,9 +309,12 @@ begin
              or instr(cast(new.key as blob), x'F0') or instr(cast(new.key as blob), x'E0B8') or instr(cast(new.key as blob), x'E0B9')) then new.key
       else (
         with recursive
-          start (at) as (select 1 union all select at + 64 from start where at + 64 <= length(new.key)),
-          piece (text) as materialized (select substr(new.key, at, 64) from start),
-          place (i) as (select 1 union all select i + 1 from place where i < 64)
+          start (at) as (select 1 union all select at + 1024 from start where at + 1024 <= length(new.key)),
+          page (text) as materialized (select substr(new.key, at, 1024) from start),
+          place (i) as (select 1 union all select i + 1 from place where i < 64),
+          piece (text) as materialized (
+            select substr(text, 64 * i - 63, 64) from page cross join place
+             where i = 1 or (i <= 16 and 64 * i - 63 <= length(text)))
         select group_concat(case when letter between 'ก' and '๿' or letter between '　' and 'ퟻ'
                                    or letter between '豈' and '﫿' or letter between 'ｦ' and 'ﾝ'
                                    or letter between '𠀀' and '𿿽'
@@ -300,9 +331,12 @@ begin
              or instr(cast(new.tags as blob), x'F0') or instr(cast(new.tags as blob), x'E0B8') or instr(cast(new.tags as blob), x'E0B9')) then new.tags
       else (
         with recursive
-          start (at) as (select 1 union all select at + 64 from start where at + 64 <= length(new.tags)),
-          piece (text) as materialized (select substr(new.tags, at, 64) from start),
-          place (i) as (select 1 union all select i + 1 from place where i < 64)
+          start (at) as (select 1 union all select at + 1024 from start where at + 1024 <= length(new.tags)),
+          page (text) as materialized (select substr(new.tags, at, 1024) from start),
+          place (i) as (select 1 union all select i + 1 from place where i < 64),
+          piece (text) as materialized (
+            select substr(text, 64 * i - 63, 64) from page cross join place
+             where i = 1 or (i <= 16 and 64 * i - 63 <= length(text)))
         select group_concat(case when letter between 'ก' and '๿' or letter between '　' and 'ퟻ'
                                    or letter between '豈' and '﫿' or letter between 'ｦ' and 'ﾝ'
                                    or letter between '𠀀' and '𿿽'
@@ -411,15 +445,18 @@ end;
 --rollback drop trigger entry_fts_tag_update;
 
 --changeset search:42-entry-fts-tag-name splitStatements:false
-create trigger entry_fts_tag_name after update of name on tag
-when new.name is not old.name
+-- Where foreign keys are deferred or not enforced, a tag may get another id before its entries do.
+create trigger entry_fts_tag_name after update of id, name on tag
+when new.id is not old.id or new.name is not old.name
 begin
   insert into entry_fts_retag (id, tags_before, tags_after)
   select entry_id,
-         (select group_concat(case when tag_id = new.id then old.name else name end, ' ')
-            from entry_fts_tags where entry_id = entry_tag.entry_id),
-         (select group_concat(name, ' ') from entry_fts_tags where entry_id = entry_tag.entry_id)
-    from entry_tag where tag_id = new.id;
+         coalesce((select group_concat(name, ' ') from entry_fts_tags
+                    where entry_id = tagged.entry_id and tag_id <> new.id) || ' ', '')
+           || case when had_old then old.name else '' end,
+         (select group_concat(name, ' ') from entry_fts_tags where entry_id = tagged.entry_id)
+    from (select entry_id, max(tag_id = old.id) as had_old
+            from entry_tag where tag_id in (old.id, new.id) group by entry_id) as tagged;
 end;
 --rollback drop trigger entry_fts_tag_name;
 

@@ -106,6 +106,22 @@ class TagsInStepTest {
     assertInStep();
   }
 
+  @Test
+  void follow_a_tag_that_gets_another_id() throws SQLException {
+    execute(
+        "pragma foreign_keys = on",
+        "begin",
+        "pragma defer_foreign_keys = on",
+        "update tag set id = 8, name = 'cooking'",
+        "update entry_tag set tag_id = 8",
+        "commit");
+    assertInStep();
+    assertThat(search("cooking")).containsExactly("bread");
+    execute("pragma foreign_keys = off", "update tag set id = 9");
+    assertInStep();
+    assertThat(search("cooking")).isEmpty();
+  }
+
   /** An application that keeps what is deleted. */
   @Test
   void stay_if_a_trigger_prevents_the_deletion() throws SQLException {
