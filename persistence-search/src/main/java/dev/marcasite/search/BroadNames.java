@@ -8,8 +8,8 @@ import java.util.TreeSet;
 
 /** Finds what is broad in the whole index. Reads all of its words. */
 final class BroadNames {
-  /** A word of so many entries, as a part of all, may be one of a pair. */
-  private static final int COMMON = 8;
+  /** A word that one entry in so many has may be one of a pair. */
+  private static final int ONE_IN = 8;
 
   private static final String WORDS =
       "select term, doc as entries from entry_fts_words where doc >= ? order by term";
@@ -41,7 +41,7 @@ final class BroadNames {
     BroadNames found = new BroadNames(read(tx, WORDS, sizes));
     read(tx, WORDS_IN_COLUMNS, sizes).forEach(word -> found.names.add(word.term()));
     found.addBeginnings();
-    found.addPairs(entries / COMMON, sizes.common());
+    found.addPairs(entries / ONE_IN, sizes.common());
     return found.names;
   }
 

@@ -10,6 +10,11 @@ interface BroadTerm {
   /** More than what it adds to the score of any entry. */
   double most();
 
+  /** No less than what it adds to the score of any entry that has not been read. */
+  default double mostUnread() {
+    return 0;
+  }
+
   /** Adds what it finds in a segment, as far as that has been read. */
   void find(int segment, TermHits hits);
 

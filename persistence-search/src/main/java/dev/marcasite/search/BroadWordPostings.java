@@ -94,6 +94,23 @@ final class BroadWordPostings implements BroadTerm {
     return most;
   }
 
+  /** Of each segment that has more, the worst of the best layer. */
+  @Override
+  public double mostUnread() {
+    double unread = 0;
+    for (List<Layer> segment : layers.values()) {
+      double worst = Double.POSITIVE_INFINITY;
+      int size = 0;
+      PackedPostings best = new PackedPostings(segment.get(0).postings());
+      for (; best.next(); size++) {
+        double slowness = IndexScore.slowness(best.length(), index.averageLength());
+        worst = Math.min(worst, rarity * IndexScore.of(best.weight(), slowness));
+      }
+      unread = size < segment.get(0).entries() ? Math.max(unread, worst) : unread;
+    }
+    return unread * growth * ROUNDING;
+  }
+
   @Override
   public void find(int segment, TermHits hits) {
     for (Layer layer : layers.getOrDefault(segment, List.of())) {

@@ -47,6 +47,7 @@ final class StrongestTerm {
       return null;
     }
     List<RankedId> candidates = candidates();
+    double unread = term.mostUnread();
     List<RankedId> found = new ArrayList<>();
     int to = 0;
     while (to < candidates.size()) {
@@ -55,7 +56,8 @@ final class StrongestTerm {
       List<Long> ids = candidates.subList(from, to).stream().map(RankedId::id).toList();
       found.addAll(texts.fitting(ids));
       found.sort(TopEntries.BEST_FIRST);
-      if (found.size() >= limit && found.get(limit - 1).score() > mostAfter(candidates, to)) {
+      if (found.size() >= limit
+          && found.get(limit - 1).score() > mostAfter(candidates, to, unread)) {
         return found.subList(0, limit);
       }
     }
@@ -74,9 +76,9 @@ final class StrongestTerm {
         .bestFirst();
   }
 
-  private double mostAfter(List<RankedId> candidates, int seen) {
+  private double mostAfter(List<RankedId> candidates, int seen, double unread) {
     return seen < candidates.size()
-        ? candidates.get(seen).score() + others
+        ? Math.max(unread, candidates.get(seen).score()) + others
         : hasAll(candidates) ? others : Double.POSITIVE_INFINITY;
   }
 

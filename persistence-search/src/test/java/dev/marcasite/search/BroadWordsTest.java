@@ -127,6 +127,30 @@ class BroadWordsTest {
     }
   }
 
+  /** Of a segment of good entries, those that are not its best may still be better than others. */
+  @Test
+  void are_ranked_over_segments_that_are_not_alike() {
+    String words = NoteCorpus.word(0) + " " + NoteCorpus.word(38);
+    writeAndRefresh("low", 150, "note", words);
+    writeAndRefresh("high", 150, NoteCorpus.word(38) + " note", words);
+    assertSameAs(SearchQuery.of(words).limit(3));
+    SearchFilter filter = SearchFilter.ALL.withKnowledgeBases("low0", "high1");
+    assertSameAs(SearchQuery.of(words).filter(filter).limit(3));
+  }
+
+  /** Each half has a knowledge base of its own; texts are ever longer. */
+  private void writeAndRefresh(String name, int entries, String title, String words) {
+    db.database()
+        .transaction(
+            tx -> {
+              for (int i = 0; i < entries; i++) {
+                String base = name + (2 * i / entries);
+                Library.entry(tx, base, name + i, title, words + " more".repeat(i / 2));
+              }
+            });
+    refresh();
+  }
+
   @Test
   void are_found_in_what_was_written_since() {
     Database database = db.database();
