@@ -1,6 +1,7 @@
 package dev.marcasite.persistence;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.hibernate.boot.Metadata;
 import org.hibernate.bytecode.enhance.spi.EnhancementContext;
@@ -12,8 +13,8 @@ import org.hibernate.bytecode.spi.ProxyFactoryFactory;
 import org.hibernate.bytecode.spi.ReflectionOptimizer;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.mapping.PersistentClass;
-import org.hibernate.mapping.Property;
 import org.hibernate.mapping.ToOne;
+import org.hibernate.mapping.Value;
 import org.hibernate.property.access.spi.PropertyAccess;
 import org.hibernate.proxy.ProxyFactory;
 import org.jspecify.annotations.Nullable;
@@ -33,29 +34,35 @@ final class LateBytecode implements BytecodeProvider, ProxyFactoryFactory {
    * first read is likely to need it then.
    */
   void prepareFor(Metadata metadata) {
-    for (PersistentClass entity : metadata.getEntityBindings()) {
-      for (Property property : entity.getProperties()) {
-        if (property.getValue() instanceof ToOne reference
-            && reference.isLazy()
-            && !isBuilt(metadata.getEntityBinding(reference.getReferencedEntityName()))) {
-          loading();
-          return;
-        }
-      }
+    boolean needed =
+        metadata.getEntityBindings().stream()
+            .flatMap(entity -> entity.getProperties().stream())
+            .anyMatch(property -> needsGenerator(property.getValue(), metadata));
+    if (needed) {
+      load();
     }
+  }
+
+  private static boolean needsGenerator(Value value, Metadata metadata) {
+    return value instanceof ToOne reference
+        && reference.isLazy()
+        && !isBuilt(metadata.getEntityBinding(reference.getReferencedEntityName()));
   }
 
   private static boolean isBuilt(@Nullable PersistentClass entity) {
     return entity != null && BuiltProxyFactory.find(entity.getMappedClass()).isPresent();
   }
 
-  private synchronized CompletableFuture<BytecodeProvider> loading() {
-    CompletableFuture<BytecodeProvider> begun = generator;
-    if (begun == null) {
-      begun = CompletableFuture.supplyAsync(LateBytecode::warmGenerator, LateBytecode::runBeside);
-      generator = begun;
+  private synchronized void load() {
+    if (generator == null) {
+      generator =
+          CompletableFuture.supplyAsync(LateBytecode::warmGenerator, LateBytecode::runBeside);
     }
-    return begun;
+  }
+
+  private synchronized CompletableFuture<BytecodeProvider> loading() {
+    load();
+    return Objects.requireNonNull(generator, "generator");
   }
 
   private static void runBeside(Runnable work) {

@@ -1,6 +1,7 @@
 package dev.marcasite.search;
 
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -26,13 +27,14 @@ final class DraftNumbers {
    * What a word counts for.
    *
    * @param number of its own postings
-   * @param columns of those in a column, by its ordinal
+   * @param columns of those in a column, where they are kept
    * @param beginnings of those of its first letters
    * @param rests of those of words that begin alike and are not broad; those are kept whole
    * @param common its place among the commonest words
    */
   @SuppressWarnings("ArrayRecordComponent") // shared, never compared
-  record Word(int number, int[] columns, int[] beginnings, int[] rests, int common) {}
+  record Word(
+      int number, Map<SearchColumn, Integer> columns, int[] beginnings, int[] rests, int common) {}
 
   DraftNumbers(Map<String, Integer> numbers) {
     this.numbers = numbers;
@@ -72,17 +74,18 @@ final class DraftNumbers {
 
   /** Words that are kept nowhere are one and the same for all of a beginning. */
   private Word ofStem(String stem) {
-    int[] columns = new int[COLUMNS.length];
-    boolean inColumns = false;
+    Map<SearchColumn, Integer> columns = new EnumMap<>(SearchColumn.class);
     for (SearchColumn column : COLUMNS) {
-      columns[column.ordinal()] = numberOf(PostingName.inColumn(column, stem));
-      inColumns |= columns[column.ordinal()] != NONE;
+      Integer inColumn = numbers.get(PostingName.inColumn(column, stem));
+      if (inColumn != null) {
+        columns.put(column, inColumn);
+      }
     }
     int number = numberOf(stem);
-    return number == NONE && !inColumns
+    return number == NONE && columns.isEmpty()
         ? others.computeIfAbsent(
             PostingName.first(stem, PostingName.LONGEST_REST),
-            none -> new Word(NONE, columns, beginnings(stem), rests(stem), NONE))
+            none -> new Word(NONE, Map.of(), beginnings(stem), rests(stem), NONE))
         : new Word(
             number,
             columns,

@@ -54,7 +54,7 @@ final class SegmentDraft {
     DraftNumbers.Word found = numbers.of(at, word, stems);
     int weight = BroadText.weight(in);
     count(counts, found.number(), weight);
-    count(counts, found.columns()[in.ordinal()], weight);
+    count(counts, found.columns().getOrDefault(in, DraftNumbers.NONE), weight);
     for (int beginning : found.beginnings()) {
       count(counts, beginning, weight);
     }

@@ -44,7 +44,7 @@ final class IsoTextJdbcType extends StoredJdbcType {
 
   @Override
   <X> Object toSql(X value, JavaType<X> type, WrapperOptions options) {
-    if (type == InstantJavaType.INSTANCE
+    if (type.equals(InstantJavaType.INSTANCE)
         && temporal == Instant.class
         && value instanceof Instant instant) {
       return InstantText.format(instant);

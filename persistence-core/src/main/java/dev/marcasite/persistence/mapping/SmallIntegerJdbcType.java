@@ -28,7 +28,7 @@ final class SmallIntegerJdbcType extends StoredJdbcType {
 
   @Override
   <X> Object toSql(X value, JavaType<X> type, WrapperOptions options) {
-    return type == IntegerJavaType.INSTANCE && value instanceof Integer number
+    return type.equals(IntegerJavaType.INSTANCE) && value instanceof Integer number
         ? number.longValue()
         : type.unwrap(value, width, options).longValue();
   }

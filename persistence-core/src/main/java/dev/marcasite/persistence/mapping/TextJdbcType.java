@@ -43,7 +43,7 @@ final class TextJdbcType extends VarcharJdbcType {
     protected void doBind(PreparedStatement st, X value, int index, WrapperOptions options)
         throws SQLException {
       String text =
-          value instanceof String plain && getJavaType() == StringJavaType.INSTANCE
+          value instanceof String plain && getJavaType().equals(StringJavaType.INSTANCE)
               ? plain
               : getJavaType().unwrap(value, String.class, options);
       SqlValues.toSql(text);

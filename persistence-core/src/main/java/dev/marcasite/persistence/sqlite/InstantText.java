@@ -66,7 +66,7 @@ public final class InstantText {
     long day =
         LocalDate.of(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10)).toEpochDay();
     return Instant.ofEpochSecond(
-        (day * 24 + hour) * 3_600 + minute * 60 + second, number(text, 20, 29));
+        ((day * 24 + hour) * 60 + minute) * 60 + second, number(text, 20, 29));
   }
 
   private static boolean isDigit(char c) {
