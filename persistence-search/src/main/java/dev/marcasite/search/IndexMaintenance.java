@@ -123,8 +123,8 @@ public final class IndexMaintenance {
    * have, which makes searches for such words fast: after an import, and now and then. Searches are
    * right without it; they slow down once more than a thousand entries were written since.
    *
-   * <p>One transaction for each 32,768 entries, of about two seconds; some milliseconds if little
-   * was written.
+   * <p>One transaction for each 32,768 entries, of a few seconds; some milliseconds if little was
+   * written.
    */
   public void refresh() {
     boolean more = true;
