@@ -51,11 +51,7 @@ update entry_fts_broad_state set last_id = 0, counted_entries = 0, generation = 
 --rollback delete from entry_fts_broad_changed;
 --rollback update entry_fts_broad_state set last_id = 0, counted_entries = 0, generation = generation + 1;
 
---changeset search:27-entry-fts-text-without-tags splitStatements:false
-drop view entry_fts_text;
---rollback create view entry_fts_text (id, title, summary, body, key) as select id, case when length(entry.title) = length(cast(entry.title as blob)) then entry.title when not (instr(cast(entry.title as blob), x'E3') or instr(cast(entry.title as blob), x'E4') or instr(cast(entry.title as blob), x'E5') or instr(cast(entry.title as blob), x'E6') or instr(cast(entry.title as blob), x'E7') or instr(cast(entry.title as blob), x'E8') or instr(cast(entry.title as blob), x'E9') or instr(cast(entry.title as blob), x'EA') or instr(cast(entry.title as blob), x'EB') or instr(cast(entry.title as blob), x'EC') or instr(cast(entry.title as blob), x'ED') or instr(cast(entry.title as blob), x'EF') or instr(cast(entry.title as blob), x'F0') or instr(cast(entry.title as blob), x'E0B8') or instr(cast(entry.title as blob), x'E0B9')) then entry.title else ( with recursive start (at) as (select 1 union all select at + 64 from start where at + 64 <= length(entry.title)), piece (text) as materialized (select substr(entry.title, at, 64) from start), place (i) as (select 1 union all select i + 1 from place where i < 64) select group_concat(case when letter between 'ก' and '๿' or letter between '　' and 'ퟻ' or letter between '豈' and '﫿' or letter between 'ｦ' and 'ﾝ' or letter between '𠀀' and '𿿽' then ' ' || letter || ' ' else letter end, '') from (select substr(text, i, 1) as letter from piece cross join place)) end, case when length(entry.summary) = length(cast(entry.summary as blob)) then entry.summary when not (instr(cast(entry.summary as blob), x'E3') or instr(cast(entry.summary as blob), x'E4') or instr(cast(entry.summary as blob), x'E5') or instr(cast(entry.summary as blob), x'E6') or instr(cast(entry.summary as blob), x'E7') or instr(cast(entry.summary as blob), x'E8') or instr(cast(entry.summary as blob), x'E9') or instr(cast(entry.summary as blob), x'EA') or instr(cast(entry.summary as blob), x'EB') or instr(cast(entry.summary as blob), x'EC') or instr(cast(entry.summary as blob), x'ED') or instr(cast(entry.summary as blob), x'EF') or instr(cast(entry.summary as blob), x'F0') or instr(cast(entry.summary as blob), x'E0B8') or instr(cast(entry.summary as blob), x'E0B9')) then entry.summary else ( with recursive start (at) as (select 1 union all select at + 64 from start where at + 64 <= length(entry.summary)), piece (text) as materialized (select substr(entry.summary, at, 64) from start), place (i) as (select 1 union all select i + 1 from place where i < 64) select group_concat(case when letter between 'ก' and '๿' or letter between '　' and 'ퟻ' or letter between '豈' and '﫿' or letter between 'ｦ' and 'ﾝ' or letter between '𠀀' and '𿿽' then ' ' || letter || ' ' else letter end, '') from (select substr(text, i, 1) as letter from piece cross join place)) end, case when length(entry.body) = length(cast(entry.body as blob)) then entry.body when not (instr(cast(entry.body as blob), x'E3') or instr(cast(entry.body as blob), x'E4') or instr(cast(entry.body as blob), x'E5') or instr(cast(entry.body as blob), x'E6') or instr(cast(entry.body as blob), x'E7') or instr(cast(entry.body as blob), x'E8') or instr(cast(entry.body as blob), x'E9') or instr(cast(entry.body as blob), x'EA') or instr(cast(entry.body as blob), x'EB') or instr(cast(entry.body as blob), x'EC') or instr(cast(entry.body as blob), x'ED') or instr(cast(entry.body as blob), x'EF') or instr(cast(entry.body as blob), x'F0') or instr(cast(entry.body as blob), x'E0B8') or instr(cast(entry.body as blob), x'E0B9')) then entry.body else ( with recursive start (at) as (select 1 union all select at + 64 from start where at + 64 <= length(entry.body)), piece (text) as materialized (select substr(entry.body, at, 64) from start), place (i) as (select 1 union all select i + 1 from place where i < 64) select group_concat(case when letter between 'ก' and '๿' or letter between '　' and 'ퟻ' or letter between '豈' and '﫿' or letter between 'ｦ' and 'ﾝ' or letter between '𠀀' and '𿿽' then ' ' || letter || ' ' else letter end, '') from (select substr(text, i, 1) as letter from piece cross join place)) end, case when length(entry.key) = length(cast(entry.key as blob)) then entry.key when not (instr(cast(entry.key as blob), x'E3') or instr(cast(entry.key as blob), x'E4') or instr(cast(entry.key as blob), x'E5') or instr(cast(entry.key as blob), x'E6') or instr(cast(entry.key as blob), x'E7') or instr(cast(entry.key as blob), x'E8') or instr(cast(entry.key as blob), x'E9') or instr(cast(entry.key as blob), x'EA') or instr(cast(entry.key as blob), x'EB') or instr(cast(entry.key as blob), x'EC') or instr(cast(entry.key as blob), x'ED') or instr(cast(entry.key as blob), x'EF') or instr(cast(entry.key as blob), x'F0') or instr(cast(entry.key as blob), x'E0B8') or instr(cast(entry.key as blob), x'E0B9')) then entry.key else ( with recursive start (at) as (select 1 union all select at + 64 from start where at + 64 <= length(entry.key)), piece (text) as materialized (select substr(entry.key, at, 64) from start), place (i) as (select 1 union all select i + 1 from place where i < 64) select group_concat(case when letter between 'ก' and '๿' or letter between '　' and 'ퟻ' or letter between '豈' and '﫿' or letter between 'ｦ' and 'ﾝ' or letter between '𠀀' and '𿿽' then ' ' || letter || ' ' else letter end, '') from (select substr(text, i, 1) as letter from piece cross join place)) end from entry;
-
---changeset search:28-entry-fts-tags
+--changeset search:27-entry-fts-tags
 -- The cross join keeps the tags of an entry in the order of their ids, whatever SQLite knows of the
 -- tables: the index has words with their places.
 create view entry_fts_tags (entry_id, tag_id, name) as
@@ -73,7 +69,8 @@ create table entry_fts_removed_tag (
 --rollback drop table entry_fts_removed_entry;
 --rollback drop view entry_fts_tags;
 
---changeset search:29-entry-fts-text splitStatements:false
+--changeset search:28-entry-fts-text
+drop view entry_fts_text;
 create view entry_fts_text (id, title, summary, body, key, tags) as
 select id,
        case
@@ -186,8 +183,9 @@ select id,
           from entry_fts_tags where entry_id = entry.id)
   from entry;
 --rollback drop view entry_fts_text;
+--rollback create view entry_fts_text (id, title, summary, body, key) as select id, case when length(entry.title) = length(cast(entry.title as blob)) then entry.title when not (instr(cast(entry.title as blob), x'E3') or instr(cast(entry.title as blob), x'E4') or instr(cast(entry.title as blob), x'E5') or instr(cast(entry.title as blob), x'E6') or instr(cast(entry.title as blob), x'E7') or instr(cast(entry.title as blob), x'E8') or instr(cast(entry.title as blob), x'E9') or instr(cast(entry.title as blob), x'EA') or instr(cast(entry.title as blob), x'EB') or instr(cast(entry.title as blob), x'EC') or instr(cast(entry.title as blob), x'ED') or instr(cast(entry.title as blob), x'EF') or instr(cast(entry.title as blob), x'F0') or instr(cast(entry.title as blob), x'E0B8') or instr(cast(entry.title as blob), x'E0B9')) then entry.title else ( with recursive start (at) as (select 1 union all select at + 64 from start where at + 64 <= length(entry.title)), piece (text) as materialized (select substr(entry.title, at, 64) from start), place (i) as (select 1 union all select i + 1 from place where i < 64) select group_concat(case when letter between 'ก' and '๿' or letter between '　' and 'ퟻ' or letter between '豈' and '﫿' or letter between 'ｦ' and 'ﾝ' or letter between '𠀀' and '𿿽' then ' ' || letter || ' ' else letter end, '') from (select substr(text, i, 1) as letter from piece cross join place)) end, case when length(entry.summary) = length(cast(entry.summary as blob)) then entry.summary when not (instr(cast(entry.summary as blob), x'E3') or instr(cast(entry.summary as blob), x'E4') or instr(cast(entry.summary as blob), x'E5') or instr(cast(entry.summary as blob), x'E6') or instr(cast(entry.summary as blob), x'E7') or instr(cast(entry.summary as blob), x'E8') or instr(cast(entry.summary as blob), x'E9') or instr(cast(entry.summary as blob), x'EA') or instr(cast(entry.summary as blob), x'EB') or instr(cast(entry.summary as blob), x'EC') or instr(cast(entry.summary as blob), x'ED') or instr(cast(entry.summary as blob), x'EF') or instr(cast(entry.summary as blob), x'F0') or instr(cast(entry.summary as blob), x'E0B8') or instr(cast(entry.summary as blob), x'E0B9')) then entry.summary else ( with recursive start (at) as (select 1 union all select at + 64 from start where at + 64 <= length(entry.summary)), piece (text) as materialized (select substr(entry.summary, at, 64) from start), place (i) as (select 1 union all select i + 1 from place where i < 64) select group_concat(case when letter between 'ก' and '๿' or letter between '　' and 'ퟻ' or letter between '豈' and '﫿' or letter between 'ｦ' and 'ﾝ' or letter between '𠀀' and '𿿽' then ' ' || letter || ' ' else letter end, '') from (select substr(text, i, 1) as letter from piece cross join place)) end, case when length(entry.body) = length(cast(entry.body as blob)) then entry.body when not (instr(cast(entry.body as blob), x'E3') or instr(cast(entry.body as blob), x'E4') or instr(cast(entry.body as blob), x'E5') or instr(cast(entry.body as blob), x'E6') or instr(cast(entry.body as blob), x'E7') or instr(cast(entry.body as blob), x'E8') or instr(cast(entry.body as blob), x'E9') or instr(cast(entry.body as blob), x'EA') or instr(cast(entry.body as blob), x'EB') or instr(cast(entry.body as blob), x'EC') or instr(cast(entry.body as blob), x'ED') or instr(cast(entry.body as blob), x'EF') or instr(cast(entry.body as blob), x'F0') or instr(cast(entry.body as blob), x'E0B8') or instr(cast(entry.body as blob), x'E0B9')) then entry.body else ( with recursive start (at) as (select 1 union all select at + 64 from start where at + 64 <= length(entry.body)), piece (text) as materialized (select substr(entry.body, at, 64) from start), place (i) as (select 1 union all select i + 1 from place where i < 64) select group_concat(case when letter between 'ก' and '๿' or letter between '　' and 'ퟻ' or letter between '豈' and '﫿' or letter between 'ｦ' and 'ﾝ' or letter between '𠀀' and '𿿽' then ' ' || letter || ' ' else letter end, '') from (select substr(text, i, 1) as letter from piece cross join place)) end, case when length(entry.key) = length(cast(entry.key as blob)) then entry.key when not (instr(cast(entry.key as blob), x'E3') or instr(cast(entry.key as blob), x'E4') or instr(cast(entry.key as blob), x'E5') or instr(cast(entry.key as blob), x'E6') or instr(cast(entry.key as blob), x'E7') or instr(cast(entry.key as blob), x'E8') or instr(cast(entry.key as blob), x'E9') or instr(cast(entry.key as blob), x'EA') or instr(cast(entry.key as blob), x'EB') or instr(cast(entry.key as blob), x'EC') or instr(cast(entry.key as blob), x'ED') or instr(cast(entry.key as blob), x'EF') or instr(cast(entry.key as blob), x'F0') or instr(cast(entry.key as blob), x'E0B8') or instr(cast(entry.key as blob), x'E0B9')) then entry.key else ( with recursive start (at) as (select 1 union all select at + 64 from start where at + 64 <= length(entry.key)), piece (text) as materialized (select substr(entry.key, at, 64) from start), place (i) as (select 1 union all select i + 1 from place where i < 64) select group_concat(case when letter between 'ก' and '๿' or letter between '　' and 'ퟻ' or letter between '豈' and '﫿' or letter between 'ｦ' and 'ﾝ' or letter between '𠀀' and '𿿽' then ' ' || letter || ' ' else letter end, '') from (select substr(text, i, 1) as letter from piece cross join place)) end from entry;
 
---changeset search:30-entry-fts
+--changeset search:29-entry-fts
 create virtual table entry_fts using fts5 (
   title, summary, body, key, tags,
   content = 'entry_fts_text', content_rowid = 'id',
@@ -198,7 +196,7 @@ insert into entry_fts (entry_fts) values ('rebuild');
 --rollback drop table entry_fts_words;
 --rollback drop table entry_fts;
 
---changeset search:31-entry-fts-change
+--changeset search:30-entry-fts-change
 create view entry_fts_change (command, id, title, summary, body, key, tags) as
 select command, id, title, summary, body, key, tags
   from (select null as command), entry_fts_text
@@ -211,7 +209,7 @@ select id, tags, tags from entry_fts_text where false;
 --rollback drop view entry_fts_spaced_change;
 --rollback drop view entry_fts_change;
 
---changeset search:32-entry-fts-write splitStatements:false
+--changeset search:31-entry-fts-write splitStatements:false
 -- No "or ignore": the conflict clause of the statement that fires a trigger takes its place.
 create trigger entry_fts_write instead of insert on entry_fts_spaced_change
 begin
@@ -229,7 +227,7 @@ begin
 end;
 --rollback drop trigger entry_fts_write;
 
---changeset search:33-entry-fts-space splitStatements:false
+--changeset search:32-entry-fts-space splitStatements:false
 create trigger entry_fts_space instead of insert on entry_fts_change
 begin
   insert into entry_fts_spaced_change (command, id, title, summary, body, key, tags)
@@ -347,7 +345,7 @@ begin
 end;
 --rollback drop trigger entry_fts_space;
 
---changeset search:34-entry-fts-insert splitStatements:false
+--changeset search:33-entry-fts-insert splitStatements:false
 create trigger entry_fts_insert after insert on entry
 begin
   insert into entry_fts_change (command, id, title, summary, body, key, tags)
@@ -356,7 +354,7 @@ begin
 end;
 --rollback drop trigger entry_fts_insert;
 
---changeset search:35-entry-fts-before-delete splitStatements:false
+--changeset search:34-entry-fts-before-delete splitStatements:false
 create trigger entry_fts_before_delete before delete on entry
 begin
   delete from entry_fts_removed_entry where id = old.id;
@@ -366,7 +364,7 @@ begin
 end;
 --rollback drop trigger entry_fts_before_delete;
 
---changeset search:36-entry-fts-delete splitStatements:false
+--changeset search:35-entry-fts-delete splitStatements:false
 create trigger entry_fts_delete after delete on entry
 begin
   insert into entry_fts_change (command, id, title, summary, body, key, tags)
@@ -376,7 +374,7 @@ begin
 end;
 --rollback drop trigger entry_fts_delete;
 
---changeset search:37-entry-fts-update splitStatements:false
+--changeset search:36-entry-fts-update splitStatements:false
 -- Only when a text changed: an update of the status, or one that names every column, is no reason
 -- to index the entry again.
 create trigger entry_fts_update after update of title, summary, body, key on entry
@@ -392,7 +390,7 @@ begin
 end;
 --rollback drop trigger entry_fts_update;
 
---changeset search:38-entry-fts-retag splitStatements:false
+--changeset search:37-entry-fts-retag splitStatements:false
 -- An entry that is gone has no row here, and nothing happens.
 create trigger entry_fts_retag_entry instead of insert on entry_fts_retag
 begin
@@ -403,7 +401,7 @@ begin
 end;
 --rollback drop trigger entry_fts_retag_entry;
 
---changeset search:39-entry-fts-tag-insert splitStatements:false
+--changeset search:38-entry-fts-tag-insert splitStatements:false
 create trigger entry_fts_tag_insert after insert on entry_tag
 begin
   insert into entry_fts_retag (id, tags_before, tags_after)
@@ -413,7 +411,7 @@ begin
 end;
 --rollback drop trigger entry_fts_tag_insert;
 
---changeset search:40-entry-fts-tag-delete splitStatements:false
+--changeset search:39-entry-fts-tag-delete splitStatements:false
 create trigger entry_fts_tag_delete after delete on entry_tag
 begin
   insert into entry_fts_retag (id, tags_before, tags_after)
@@ -425,7 +423,7 @@ begin
 end;
 --rollback drop trigger entry_fts_tag_delete;
 
---changeset search:41-entry-fts-tag-update splitStatements:false
+--changeset search:40-entry-fts-tag-update splitStatements:false
 create trigger entry_fts_tag_update after update on entry_tag
 when new.entry_id is not old.entry_id or new.tag_id is not old.tag_id
 begin
@@ -444,7 +442,7 @@ begin
 end;
 --rollback drop trigger entry_fts_tag_update;
 
---changeset search:42-entry-fts-tag-name splitStatements:false
+--changeset search:41-entry-fts-tag-name splitStatements:false
 -- Where foreign keys are deferred or not enforced, a tag may get another id before its entries do.
 create trigger entry_fts_tag_name after update of id, name on tag
 when new.id is not old.id or new.name is not old.name
@@ -460,7 +458,7 @@ begin
 end;
 --rollback drop trigger entry_fts_tag_name;
 
---changeset search:43-entry-fts-tag-removed splitStatements:false
+--changeset search:42-entry-fts-tag-removed splitStatements:false
 create trigger entry_fts_tag_before_removed before delete on tag
 begin
   delete from entry_fts_removed_tag where id = old.id;
@@ -468,7 +466,7 @@ begin
 end;
 --rollback drop trigger entry_fts_tag_before_removed;
 
---changeset search:44-entry-fts-tag-removed splitStatements:false
+--changeset search:43-entry-fts-tag-removed splitStatements:false
 -- A program that does not enforce foreign keys leaves the rows of entry_tag behind.
 create trigger entry_fts_tag_removed after delete on tag
 begin
@@ -482,7 +480,7 @@ begin
 end;
 --rollback drop trigger entry_fts_tag_removed;
 
---changeset search:45-entry-fts-tag-added splitStatements:false
+--changeset search:44-entry-fts-tag-added splitStatements:false
 create trigger entry_fts_tag_added after insert on tag
 begin
   insert into entry_fts_retag (id, tags_before, tags_after)

@@ -4,7 +4,7 @@
 -- are that few entries have. Postings that were made before do not know columns, beginnings and
 -- pairs of words; IndexMaintenance makes them anew.
 
---changeset search:46-entry-fts-vocabularies
+--changeset search:45-entry-fts-vocabularies
 create virtual table entry_fts_fields using fts5vocab (entry_fts, col);
 create virtual table entry_fts_places using fts5vocab (entry_fts, instance);
 delete from entry_fts_broad_word;
