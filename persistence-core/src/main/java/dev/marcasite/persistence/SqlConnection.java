@@ -46,6 +46,10 @@ final class SqlConnection {
   private final TransactionState state = new TransactionState();
   private final StatementWatch watch;
   private int readOnlyDepth;
+
+  /** Set before writes are refused and taken back after: an error between the two leaves it. */
+  private boolean queryOnly;
+
   private boolean schemaSeen;
   private @Nullable ReadBudget running;
 
@@ -97,6 +101,10 @@ final class SqlConnection {
    * Begins a transaction with {@code BEGIN}, {@code BEGIN IMMEDIATE} or {@code BEGIN EXCLUSIVE}.
    */
   void begin(String statement) throws SQLException {
+    if (queryOnly) {
+      readOnlyDepth = 0;
+      allowWrites();
+    }
     controls.run(statement);
     state.begun();
     schemaSeen = false;
@@ -327,6 +335,7 @@ final class SqlConnection {
    */
   void beginReadOnly() throws SQLException {
     if (!readOnly && readOnlyDepth == 0) {
+      queryOnly = true;
       driver.prepareStatement(QUERY_ONLY_ON).close();
     }
     readOnlyDepth++;
@@ -335,8 +344,13 @@ final class SqlConnection {
   void endReadOnly() throws SQLException {
     readOnlyDepth--;
     if (!readOnly && readOnlyDepth == 0) {
-      driver.prepareStatement(QUERY_ONLY_OFF).close();
+      allowWrites();
     }
+  }
+
+  private void allowWrites() throws SQLException {
+    driver.prepareStatement(QUERY_ONLY_OFF).close();
+    queryOnly = false;
   }
 
   /** Whether the driver has closed the connection. */

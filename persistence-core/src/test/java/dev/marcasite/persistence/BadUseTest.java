@@ -8,6 +8,8 @@ import dev.marcasite.persistence.model.Tag;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.sqlite.SQLiteConnection;
 
 /** Queued work, closing and raw connections in the hands of whoever uses them badly. */
 @Timeout(60)
@@ -323,6 +326,19 @@ class BadUseTest {
           .as("trial %d, after %s", trial, outcome.get())
           .doesNotThrowAnyException();
       assertThat(db.status().connectionsInUse()).isZero();
+    }
+  }
+
+  /** As after a stack overflow between the two. */
+  @Test
+  void a_read_that_began_and_never_ended_leaves_a_connection_that_writes() throws Exception {
+    try (Connection driver = DriverManager.getConnection("jdbc:sqlite::memory:");
+        Statement statement = driver.createStatement()) {
+      SqlConnection connection = new SqlConnection(driver.unwrap(SQLiteConnection.class), false);
+      connection.beginReadOnly();
+      connection.begin("begin immediate");
+      statement.execute("create table written (id integer primary key)");
+      assertThat(connection.refusesWrites()).isFalse();
     }
   }
 
