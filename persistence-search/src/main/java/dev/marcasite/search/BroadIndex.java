@@ -89,6 +89,13 @@ record BroadIndex(
     return low;
   }
 
+  /** What a name of some rarity adds to the score of an entry that is looked at by itself. */
+  double scoreOf(WordWeights entry, String name, double rarity) {
+    int weight = entry.of(name);
+    double slowness = IndexScore.slowness(entry.length(), averageLength);
+    return weight == 0 ? 0 : rarity * IndexScore.of(weight, slowness);
+  }
+
   /** Whether an entry of a segment is as it was. */
   boolean isCurrent(Segment segment, int number, long entry) {
     return !segment.isGone(number) && (changed.isEmpty() || !changed.contains(entry));

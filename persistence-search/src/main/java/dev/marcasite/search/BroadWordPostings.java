@@ -144,9 +144,7 @@ final class BroadWordPostings implements BroadTerm {
 
   @Override
   public double scoreOf(WordWeights entry) {
-    int weight = entry.of(word);
-    double slowness = IndexScore.slowness(entry.length(), index.averageLength());
-    return weight == 0 ? 0 : rarity * IndexScore.of(weight, slowness);
+    return index.scoreOf(entry, word, rarity);
   }
 
   @Override

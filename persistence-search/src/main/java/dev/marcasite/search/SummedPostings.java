@@ -20,7 +20,7 @@ final class SummedPostings implements BroadTerm {
       select postings.id, postings.entries, postings.score, postings.postings
         from json_each(:segments) as segment
         cross join entry_fts_broad_postings as postings
-          on postings.id between (segment.value << 24) + :first and (segment.value << 24) + :last
+          on postings.id between segment.value + :first and segment.value + :last
       """;
 
   private final BroadIndex index;
@@ -72,7 +72,8 @@ final class SummedPostings implements BroadTerm {
 
   /** Adds postings from one layer to another, but what words have beside their layers. */
   private void read(SqlReader reader, long first, long last, int sign) {
-    List<Long> segments = index.segments().stream().map(Segment::id).toList();
+    List<Long> segments =
+        index.segments().stream().map(each -> BroadIndex.postingsId(each.id(), 0, 0)).toList();
     Map<String, Object> parameters = Map.of("segments", segments, "first", first, "last", last);
     reader
         .executeSql(READ, parameters, BroadWordPostings.Layer.class)
@@ -135,9 +136,7 @@ final class SummedPostings implements BroadTerm {
 
   @Override
   public double scoreOf(WordWeights entry) {
-    int weight = entry.of(name);
-    double slowness = IndexScore.slowness(entry.length(), index.averageLength());
-    return weight == 0 ? 0 : rarity * IndexScore.of(weight, slowness);
+    return index.scoreOf(entry, name, rarity);
   }
 
   @Override

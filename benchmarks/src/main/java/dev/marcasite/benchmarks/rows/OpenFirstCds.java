@@ -1,14 +1,19 @@
 package dev.marcasite.benchmarks.rows;
 
 import dev.marcasite.benchmarks.BenchmarkRow;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
@@ -40,14 +45,25 @@ public class OpenFirstCds {
 
   /** Starts plain Hibernate with an archive of its own and the script's options. */
   @Benchmark
-  public String baseline(OpenFirst.IndexedFile state) throws Exception {
-    Path archive = PlainStart.archive(state.file.path());
+  public String baseline(OpenFirst.IndexedFile state, PlainArchive plain) throws IOException {
     return state.firstLineOf(
         PlainStart.command(
             state.file.path(),
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
-            "-XX:SharedArchiveFile=" + archive,
+            "-XX:SharedArchiveFile=" + plain.archive,
             "-Xlog:disable"));
+  }
+
+  /** The classes of plain Hibernate, archived before anything is measured. */
+  @State(Scope.Benchmark)
+  public static class PlainArchive {
+    Path archive = Path.of("");
+
+    /** Makes the archive, unless a fork before has. */
+    @Setup(Level.Trial)
+    public void create(OpenFirst.IndexedFile state) throws Exception {
+      archive = PlainStart.archive(state.file.path());
+    }
   }
 }
