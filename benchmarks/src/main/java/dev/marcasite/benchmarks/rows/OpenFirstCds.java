@@ -24,7 +24,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkRow("open-first-cds")
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 0)
+@Warmup(iterations = 1)
 @Measurement(iterations = 2)
 public class OpenFirstCds {
   private static final Path NOTEBOOK = Path.of("..", "notebook");
