@@ -12,11 +12,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.NativeLibraryNotFoundException;
 import org.sqlite.SQLiteConfig;
@@ -81,9 +80,10 @@ final class ConnectionOpener implements AutoCloseable {
   /** Sets what the file or the connection needs for writing. */
   void prepareWriter(SQLiteConnection connection) throws SQLException {
     if (!settings.inMemory()) {
-      set(connection, "journal_mode", settings.journalMode().name().toLowerCase(Locale.ROOT));
+      String mode = settings.journalMode().name().toLowerCase(Locale.ROOT);
+      set(connection, Map.of("journal_mode", mode));
     }
-    prepare(connection);
+    prepare(connection, Map.of());
     connection.setBusyTimeout(0);
   }
 
@@ -112,8 +112,7 @@ final class ConnectionOpener implements AutoCloseable {
   /** Makes a reader of a connection; closes it, if that fails. */
   SqlConnection prepareReader(SQLiteConnection connection) throws SQLException {
     try {
-      prepare(connection);
-      set(connection, "query_only", "1");
+      prepare(connection, Map.of("query_only", "1"));
       return new SqlConnection(connection, true);
     } catch (SQLException | RuntimeException e) {
       connection.close();
@@ -204,7 +203,7 @@ final class ConnectionOpener implements AutoCloseable {
     }
   }
 
-  private void prepare(SQLiteConnection connection) throws SQLException {
+  private void prepare(SQLiteConnection connection, Map<String, String> more) throws SQLException {
     Map<String, String> pragmas = new LinkedHashMap<>();
     pragmas.put("foreign_keys", "1");
     pragmas.put("synchronous", settings.synchronous() == Synchronous.FULL ? "2" : "1");
@@ -212,49 +211,32 @@ final class ConnectionOpener implements AutoCloseable {
     pragmas.put("recursive_triggers", "1");
     pragmas.put("trusted_schema", "0");
     pragmas.put("cache_size", Integer.toString(-settings.cacheSizeKib()));
-    setAll(connection, pragmas);
-    // It has no table function to be read back with the others.
-    set(connection, "wal_autocheckpoint", Integer.toString(settings.walAutocheckpointPages()));
+    pragmas.put("wal_autocheckpoint", Integer.toString(settings.walAutocheckpointPages()));
+    pragmas.putAll(more);
+    set(connection, pragmas);
     QueryFunctions.register(connection);
     functions.addTo(connection);
   }
 
-  /** Sets pragmas in one go and reads them back in another. */
-  private static void setAll(SQLiteConnection connection, Map<String, String> pragmas)
+  /** Sets pragmas in one go and reads them back, for SQLite ignores what it cannot do. */
+  private static void set(SQLiteConnection connection, Map<String, String> pragmas)
       throws SQLException {
-    List<String> names = List.copyOf(pragmas.keySet());
+    StringJoiner sql = new StringJoiner(";");
+    pragmas.forEach((name, value) -> sql.add("pragma " + name + '=' + value));
     try (Statement statement = connection.createStatement()) {
-      statement.executeUpdate(
-          names.stream()
-              .map(name -> "pragma %s=%s".formatted(name, pragmas.get(name)))
-              .collect(Collectors.joining(";")));
-      try (ResultSet row =
-          statement.executeQuery(
-              names.stream()
-                  .map("(select * from pragma_%s)"::formatted)
-                  .collect(Collectors.joining(",", "select ", "")))) {
-        row.next();
-        for (int i = 0; i < names.size(); i++) {
-          requireValue(names.get(i), pragmas.get(names.get(i)), row.getString(i + 1));
-        }
+      statement.executeUpdate(sql.toString());
+      for (Map.Entry<String, String> pragma : pragmas.entrySet()) {
+        requireValue(statement, pragma.getKey(), pragma.getValue());
       }
     }
   }
 
-  private static void requireValue(String pragma, @Nullable String value, @Nullable String actual)
+  private static void requireValue(Statement statement, String pragma, String value)
       throws SQLException {
-    if (actual == null || !actual.equalsIgnoreCase(value)) {
-      throw new SQLException("pragma %s is %s instead of %s".formatted(pragma, actual, value));
-    }
-  }
-
-  /** Sets a pragma and reads it back, for SQLite ignores what it cannot do. */
-  private static void set(SQLiteConnection connection, String pragma, String value)
-      throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("pragma %s=%s".formatted(pragma, value));
-      try (ResultSet row = statement.executeQuery("pragma " + pragma)) {
-        requireValue(pragma, value, row.next() ? row.getString(1) : null);
+    try (ResultSet row = statement.executeQuery("pragma " + pragma)) {
+      String actual = row.next() ? row.getString(1) : null;
+      if (!value.equalsIgnoreCase(actual)) {
+        throw new SQLException("pragma %s is %s instead of %s".formatted(pragma, actual, value));
       }
     }
   }

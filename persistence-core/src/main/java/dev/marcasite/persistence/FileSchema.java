@@ -15,32 +15,46 @@ import java.util.Set;
  *
  * @param applicationId the number in its header
  * @param tables the names of all tables, in lower case
+ * @param definitions how all tables and views are created
  * @param namespaces what the migrator has recorded
  */
-record FileSchema(int applicationId, Set<String> tables, Map<String, Namespace> namespaces) {
+record FileSchema(
+    int applicationId, Set<String> tables, String definitions, Map<String, Namespace> namespaces) {
   /** {@code MRCS}, which the migrator writes. */
   static final int APPLICATION_ID = 0x4D524353;
 
   private static final String RECORD = "marcasite_schema";
   private static final String CONTENT =
-      "select application_id, name from pragma_application_id left join sqlite_schema on type = 'table'";
+      "select type = 'table', name, sql from sqlite_schema where type in ('table', 'view')";
   private static final String RECORDED = "select namespace, version, digest from " + RECORD;
 
   /** One row of the migrator's record. */
   record Namespace(int version, String digest) {}
 
   static FileSchema read(Connection connection) throws SQLException {
-    int applicationId = 0;
     Set<String> tables = new HashSet<>();
+    StringBuilder definitions = new StringBuilder();
     try (PreparedStatement statement = connection.prepareStatement(CONTENT);
         ResultSet rows = statement.executeQuery()) {
       while (rows.next()) {
-        applicationId = rows.getInt(1);
-        tables.add(String.valueOf(rows.getString(2)).toLowerCase(Locale.ROOT));
+        if (rows.getBoolean(1)) {
+          tables.add(String.valueOf(rows.getString(2)).toLowerCase(Locale.ROOT));
+        }
+        definitions.append(rows.getString(3)).append(';');
       }
     }
     return new FileSchema(
-        applicationId, tables, tables.contains(RECORD) ? recorded(connection) : Map.of());
+        readApplicationId(connection),
+        tables,
+        definitions.toString(),
+        tables.contains(RECORD) ? recorded(connection) : Map.of());
+  }
+
+  private static int readApplicationId(Connection connection) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement("pragma application_id");
+        ResultSet row = statement.executeQuery()) {
+      return row.next() ? row.getInt(1) : 0;
+    }
   }
 
   /** Whether a migrator has been at work. */

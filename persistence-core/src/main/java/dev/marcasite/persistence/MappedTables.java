@@ -2,9 +2,7 @@ package dev.marcasite.persistence;
 
 import dev.marcasite.persistence.mapping.MappedColumns;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -21,25 +19,15 @@ final class MappedTables {
 
   private MappedTables() {}
 
-  static void verify(String fileName, SessionFactory factory, Connection file) throws SQLException {
-    String schema = schema(file);
-    if (schema.equals(COMPARED.get(factory))) {
+  static void verify(String fileName, SessionFactory factory, Connection file, FileSchema schema)
+      throws SQLException {
+    if (schema.definitions().equals(COMPARED.get(factory))) {
       return;
     }
     List<String> faults = MappedColumns.faults(factory, file);
     if (!faults.isEmpty()) {
       throw new EntityMappingException(fileName, faults, null);
     }
-    COMPARED.put(factory, schema);
-  }
-
-  private static String schema(Connection file) throws SQLException {
-    try (Statement statement = file.createStatement();
-        ResultSet row =
-            statement.executeQuery(
-                "select coalesce(group_concat(sql, ';'), '') from sqlite_schema where type in ('table', 'view')")) {
-      row.next();
-      return row.getString(1);
-    }
+    COMPARED.put(factory, schema.definitions());
   }
 }

@@ -124,12 +124,13 @@ final class OpenedFile {
     try {
       Connections file = Connections.open(settings, claim, functions);
       try {
-        new SchemaCheck(settings.fileName()).verify(file.reader, model.requirements());
+        FileSchema schema = FileSchema.read(file.reader);
+        new SchemaCheck(settings.fileName()).verify(schema, model.requirements());
         functions.requireFree(file.reader);
         if (claim != null) {
           FileCheck.requireWritable(settings.file());
         }
-        return map(file, model);
+        return map(file, model, schema);
       } catch (Throwable failure) {
         file.close();
         throw failure;
@@ -140,7 +141,8 @@ final class OpenedFile {
   }
 
   /** Maps the entities before the file is touched: a mapping that does not boot changes nothing. */
-  private static OpenedFile map(Connections file, MappedModel model) throws SQLException {
+  private static OpenedFile map(Connections file, MappedModel model, FileSchema schema)
+      throws SQLException {
     String fileName = file.settings.fileName();
     SessionFactory factory;
     try {
@@ -152,7 +154,7 @@ final class OpenedFile {
     }
     try {
       PluginTables.verify(fileName, model, factory);
-      MappedTables.verify(fileName, factory, file.reader);
+      MappedTables.verify(fileName, factory, file.reader, schema);
       file.setJournalMode();
       return new OpenedFile(
           file, model, new SessionOpener(factory, fileName, file.settings.listeners()));

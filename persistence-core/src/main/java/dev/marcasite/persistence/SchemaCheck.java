@@ -1,8 +1,6 @@
 package dev.marcasite.persistence;
 
 import dev.marcasite.persistence.SchemaMismatchException.State;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,8 +15,7 @@ final class SchemaCheck {
   }
 
   /** Refuses a file of another program, and one that differs in any of the namespaces. */
-  void verify(Connection connection, List<SchemaRequirement> requirements) throws SQLException {
-    FileSchema file = FileSchema.read(connection);
+  void verify(FileSchema file, List<SchemaRequirement> requirements) {
     if (!file.isRecorded()) {
       throw foreign(
           "is a SQLite database without a schema of this library: another program made it. Open another file, or let the migrator create one.");

@@ -11,8 +11,11 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -30,10 +33,28 @@ record SchemaRequirement(String namespace, int version, String digest, Set<Strin
       "/META-INF/marcasite/model-requirement.properties";
   private static final String DESCRIPTOR = "META-INF/marcasite/schema.properties";
 
+  /** What has been read: jars stay as they are while their classes are in use. */
+  private static final Map<ClassLoader, Map<String, SchemaRequirement>> READ =
+      Collections.synchronizedMap(new WeakHashMap<>());
+
+  private static final class Model {
+    static final SchemaRequirement REQUIREMENT = readModel();
+  }
+
   /**
    * What the model of this library requires; recorded beside it, for its changelog lies elsewhere.
    */
   static SchemaRequirement ofModel() {
+    return Model.REQUIREMENT;
+  }
+
+  /** What a namespace requires, from the descriptor and changelog that its jar ships. */
+  static SchemaRequirement of(String namespace, ClassLoader loader) {
+    return READ.computeIfAbsent(loader, unread -> new ConcurrentHashMap<>())
+        .computeIfAbsent(namespace, unread -> read(namespace, loader));
+  }
+
+  private static SchemaRequirement readModel() {
     try (InputStream in = SchemaRequirement.class.getResourceAsStream(MODEL_REQUIREMENT)) {
       Properties recorded = new Properties();
       recorded.load(in);
@@ -47,8 +68,7 @@ record SchemaRequirement(String namespace, int version, String digest, Set<Strin
     }
   }
 
-  /** What a namespace requires, from the descriptor and changelog that its jar ships. */
-  static SchemaRequirement of(String namespace, ClassLoader loader) {
+  private static SchemaRequirement read(String namespace, ClassLoader loader) {
     try {
       List<URL> descriptors = Collections.list(loader.getResources(DESCRIPTOR));
       for (URL descriptor : descriptors) {

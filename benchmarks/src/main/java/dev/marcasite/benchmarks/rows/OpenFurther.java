@@ -22,7 +22,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Opening a file while another one with the same entities is open, and loading an entity of it. */
+/**
+ * Opening a file while another one with the same entities is open and has been at work, and loading
+ * an entity of it.
+ */
 @BenchmarkRow("open-further")
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -30,6 +33,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5)
 public class OpenFurther {
   private static final int FILES = 50;
+  private static final int READS_BEFORE = 20_000;
 
   /** Opens fifty files. */
   @Benchmark
@@ -50,6 +54,9 @@ public class OpenFurther {
     public void create() throws Exception {
       first = new Sample();
       first.open();
+      for (int i = 0; i < READS_BEFORE; i++) {
+        read(first.database);
+      }
       for (int i = 0; i < FILES; i++) {
         files.add(BenchmarkFile.copyOf("entries-100", SampleEntries.of(100)));
       }
@@ -58,6 +65,10 @@ public class OpenFurther {
     void open(BenchmarkFile file) {
       Database database = Database.open(DatabaseSettings.forFile(file.path()));
       open.add(database);
+      read(database);
+    }
+
+    private static void read(Database database) {
       if (database.read(reads -> reads.entityManager().find(KnowledgeBase.class, 1L)) == null) {
         throw new IllegalStateException("nothing was read");
       }
