@@ -11,8 +11,8 @@ import java.util.OptionalDouble;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.openjdk.jmh.runner.RunnerException;
 
 /**
  * The command that measures rows, prints them and writes them to {@code ratios.tsv}.
@@ -53,10 +53,7 @@ public final class Benchmarks {
     List<Pair> pairs =
         Pair.all().stream().filter(pair -> isWanted(pair.name(), pair.scale())).toList();
     if (!pairs.isEmpty()) {
-      List<String> forkOptions = ClassArchive.options(BenchmarkFile.folder());
-      for (Pair pair : pairs) {
-        measure(pair, forkOptions);
-      }
+      measure(pairs, ClassArchive.options(BenchmarkFile.folder()));
     }
     for (Figure figure : ServiceLoader.load(Figure.class)) {
       if (isWanted(figure.name(), figure.scale()) && figure.isPossible()) {
@@ -76,23 +73,32 @@ public final class Benchmarks {
     return needsCorpus == scale && (names.isEmpty() || names.contains(name));
   }
 
-  private void measure(Pair pair, List<String> forkOptions) throws RunnerException, IOException {
+  /** Quick rows share forks; the others need the memory for themselves. */
+  private void measure(List<Pair> pairs, List<String> forkOptions) throws Exception {
     long start = System.nanoTime();
-    Rounds rounds = new Rounds(pair, forkOptions);
-    rounds.run();
-    double baseline = Median.of(rounds.baseline());
-    Ratio row =
-        new Ratio(
-            pair.name(),
-            Median.of(rounds.ours()),
-            pair.hasBaseline() ? OptionalDouble.of(baseline) : OptionalDouble.empty(),
-            rounds.unit());
-    String beside =
+    List<List<Pair>> groups = scale ? pairs.stream().map(List::of).toList() : List.of(pairs);
+    for (List<Pair> group : groups) {
+      Rounds rounds = new Rounds(group, forkOptions);
+      rounds.run();
+      for (Pair pair : group) {
+        report(pair, rounds);
+      }
+    }
+    System.out.printf("measured in %d s%n", (System.nanoTime() - start) / 1_000_000_000);
+  }
+
+  private void report(Pair pair, Rounds rounds) throws IOException {
+    List<Double> ours = rounds.ours(pair);
+    List<Double> baseline = rounds.baseline(pair);
+    String unit = rounds.unit(pair);
+    OptionalDouble compared =
+        pair.hasBaseline() ? OptionalDouble.of(Median.of(baseline)) : OptionalDouble.empty();
+    report(
+        new Ratio(pair.name(), Median.of(ours), compared, unit),
         pair.hasBaseline()
-            ? "rounds " + range(ratios(rounds))
+            ? "rounds " + range(ratios(ours, baseline))
             : "rounds %s %s, machine loop %s us"
-                .formatted(range(rounds.ours()), rounds.unit(), Ratio.text(baseline));
-    report(row, "%s, %d s".formatted(beside, (System.nanoTime() - start) / 1_000_000_000));
+                .formatted(range(ours), unit, Ratio.text(Median.of(baseline))));
   }
 
   private void report(Ratio row, String beside) throws IOException {
@@ -101,10 +107,8 @@ public final class Benchmarks {
   }
 
   /** Of each round by itself; their range says how noisy the machine was. */
-  private static List<Double> ratios(Rounds rounds) {
-    return Stream.iterate(0, i -> i < rounds.ours().size(), i -> i + 1)
-        .map(i -> rounds.ours().get(i) / rounds.baseline().get(i))
-        .toList();
+  private static List<Double> ratios(List<Double> ours, List<Double> baseline) {
+    return IntStream.range(0, ours.size()).mapToObj(i -> ours.get(i) / baseline.get(i)).toList();
   }
 
   private static String range(List<Double> values) {
