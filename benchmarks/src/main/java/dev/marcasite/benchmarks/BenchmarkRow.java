@@ -11,7 +11,7 @@ import java.lang.annotation.Target;
  * <p>The class has a benchmark method {@code ours} and, unless nothing compares, one {@code
  * baseline}; each takes its own {@code State}, so that neither pays for the other's setup. Both
  * work on a {@link BenchmarkFile} made by the same code. Mode, unit, warm-up and measurement are
- * those of {@link Rounds} unless the class has JMH's annotations for them. Nothing has to be
+ * those of {@link Fork} unless the class has JMH's annotations for them. Nothing has to be
  * registered.
  */
 @Retention(RetentionPolicy.RUNTIME)

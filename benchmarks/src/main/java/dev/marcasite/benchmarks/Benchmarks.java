@@ -36,7 +36,6 @@ public final class Benchmarks {
 
   /** Runs the command. */
   public static void main(String[] arguments) throws Exception {
-    System.setProperty("jmh.ignoreLock", "true");
     Set<String> names =
         arguments.length < 2
             ? Set.of()

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -60,9 +61,13 @@ final class Rounds {
   private void measure(String side, List<String> rows, Map<String, List<Fork.Score>> scores)
       throws IOException, InterruptedException {
     if (!rows.isEmpty()) {
+      long start = System.nanoTime();
       Fork.measure(side, rows, forkOptions)
           .forEach(
               (row, score) -> scores.computeIfAbsent(row, none -> new ArrayList<>()).add(score));
+      System.err.printf(
+          "%s of %d rows in %d s%n",
+          side, rows.size(), TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start));
     }
   }
 
