@@ -22,4 +22,7 @@ public @interface BenchmarkRow {
 
   /** Whether the row needs a generated corpus, and so runs with {@code -Pscale-benchmarks} only. */
   boolean scale() default false;
+
+  /** Whether it measures processes that it starts, so that its own JVM need not be warm. */
+  boolean startsProcesses() default false;
 }

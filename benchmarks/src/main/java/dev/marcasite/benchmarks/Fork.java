@@ -27,6 +27,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * loaded and compiled once, which takes longer than most of them are measured.
  */
 final class Fork {
+  private static final long FEWEST_NANOS_OF_WARM_UP = TimeUnit.SECONDS.toNanos(12);
+
   private Fork() {}
 
   /**
@@ -72,16 +74,51 @@ final class Fork {
   /** The JVM: a file for the scores, the side, and the rows. */
   public static void main(String[] arguments) throws Exception {
     System.setProperty("jmh.ignoreLock", "true");
-    List<String> lines = new ArrayList<>();
+    String side = arguments[1];
+    List<Class<?>> rows = new ArrayList<>();
     for (int i = 2; i < arguments.length; i++) {
-      Score score = run(Class.forName(arguments[i]), arguments[1], i == 2);
-      lines.add("%s\t%s\t%s".formatted(arguments[i], score.value(), score.unit()));
+      rows.add(Class.forName(arguments[i]));
+    }
+    if (side.equals("ours")) {
+      warmUp(rows.stream().filter(row -> !startsProcesses(row)).toList());
+    }
+    List<String> lines = new ArrayList<>();
+    for (Class<?> row : rows) {
+      Score score = score(row, side);
+      lines.add("%s\t%s\t%s".formatted(row.getName(), score.value(), score.unit()));
     }
     Files.write(Path.of(arguments[0]), lines);
   }
 
-  private static Score run(Class<?> row, String side, boolean first) throws RunnerException {
-    RunResult result = new Runner(options(row, side, first).build()).run().iterator().next();
+  /**
+   * Runs the rows without measuring them. Through Hibernate and this library some hundred times
+   * more code has to be compiled than for a few calls of JDBC, and the compiler goes on with one
+   * row while others run; a row that is measured earlier tells how fast the compiler is.
+   */
+  private static void warmUp(List<Class<?>> rows) throws RunnerException {
+    long start = System.nanoTime();
+    while (!rows.isEmpty() && System.nanoTime() - start < FEWEST_NANOS_OF_WARM_UP) {
+      for (Class<?> row : rows) {
+        ChainedOptionsBuilder options = options(row, "ours").measurementIterations(1);
+        if (!row.isAnnotationPresent(Warmup.class)) {
+          options.warmupIterations(6);
+        }
+        new Runner(options.build()).run();
+      }
+    }
+  }
+
+  private static boolean startsProcesses(Class<?> row) {
+    BenchmarkRow marked = row.getAnnotation(BenchmarkRow.class);
+    return marked != null && marked.startsProcesses();
+  }
+
+  private static Score score(Class<?> row, String side) throws RunnerException {
+    ChainedOptionsBuilder options = options(row, side);
+    if (side.equals("ours") && !startsProcesses(row)) {
+      options.warmupIterations(2);
+    }
+    RunResult result = new Runner(options.build()).run().iterator().next();
     List<Double> iterations =
         result.getBenchmarkResults().stream()
             .flatMap(fork -> fork.getIterationResults().stream())
@@ -91,7 +128,7 @@ final class Fork {
     return new Score(Median.of(iterations), unit);
   }
 
-  private static ChainedOptionsBuilder options(Class<?> row, String side, boolean first) {
+  private static ChainedOptionsBuilder options(Class<?> row, String side) {
     ChainedOptionsBuilder options =
         new OptionsBuilder()
             .include("^\\Q" + row.getName() + "." + side + "\\E$")
@@ -105,19 +142,11 @@ final class Fork {
       options.timeUnit(TimeUnit.MICROSECONDS);
     }
     if (!row.isAnnotationPresent(Warmup.class)) {
-      options.warmupIterations(warmUps(side, first)).warmupTime(TimeValue.milliseconds(150));
+      options.warmupIterations(3).warmupTime(TimeValue.milliseconds(150));
     }
     if (!row.isAnnotationPresent(Measurement.class)) {
       options.measurementIterations(8).measurementTime(TimeValue.milliseconds(75));
     }
     return options;
-  }
-
-  /**
-   * Through Hibernate and this library some hundred times more code has to be compiled than for a
-   * few calls of JDBC; a row that is measured earlier tells how fast the compiler is.
-   */
-  private static int warmUps(String side, boolean first) {
-    return side.equals("baseline") ? 3 : first ? 17 : 9;
   }
 }

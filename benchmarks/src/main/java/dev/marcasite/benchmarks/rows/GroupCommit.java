@@ -34,7 +34,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * with many of them in flight; against a prepared insert that commits each row, on one thread.
  */
 @BenchmarkRow("group-commit")
-@Warmup(iterations = 8, time = 200, timeUnit = TimeUnit.MILLISECONDS)
+@Warmup(iterations = 5, time = 200, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 6, time = 150, timeUnit = TimeUnit.MILLISECONDS)
 public class GroupCommit {
   private static final int THREADS = 8;

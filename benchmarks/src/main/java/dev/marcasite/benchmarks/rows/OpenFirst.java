@@ -33,7 +33,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * of the full model. The process asks the migrator first, which answers without Liquibase, while
  * the entities are mapped. Beside plain Hibernate, see {@link PlainStart}.
  */
-@BenchmarkRow("open-first")
+@BenchmarkRow(value = "open-first", startsProcesses = true)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 1)

@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * line of a command that opens a current file of the full model and reads an entry. Beside plain
  * Hibernate with an archive, see {@link PlainStart}.
  */
-@BenchmarkRow("open-first-cds")
+@BenchmarkRow(value = "open-first-cds", startsProcesses = true)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 1)

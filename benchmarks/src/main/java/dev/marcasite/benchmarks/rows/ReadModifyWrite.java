@@ -30,7 +30,7 @@ public class ReadModifyWrite {
    * A hundred transactions; the second compiler takes some hundred thousand to come to all of it.
    */
   @Benchmark
-  @Warmup(iterations = 5, time = 1)
+  @Warmup(iterations = 4, time = 1)
   @OperationsPerInvocation(TRANSACTIONS)
   public void ours(Sample state) {
     for (long id = 1; id <= TRANSACTIONS; id++) {

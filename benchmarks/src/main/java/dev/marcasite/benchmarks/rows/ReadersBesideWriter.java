@@ -20,7 +20,7 @@ import org.openjdk.jmh.infra.Blackhole;
  * same query on a raw connection, prepared each time, beside a raw thread that does the same.
  */
 @BenchmarkRow("readers-beside-writer")
-@Warmup(iterations = 8, time = 200, timeUnit = TimeUnit.MILLISECONDS)
+@Warmup(iterations = 5, time = 200, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 6, time = 150, timeUnit = TimeUnit.MILLISECONDS)
 public class ReadersBesideWriter {
   private static final int READS = 20;
