@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds what is broad in the whole index. Reads all of its words. */
 final class BroadNames {
   /** A word that one entry in so many has may be one of a pair. */
-  private static final int ONE_IN = 8;
+  private static final int ONE_IN = 20;
 
   /** In one look, for that is at all words: the broad ones, and all others by their beginnings. */
   private static final String WORDS =
