@@ -27,6 +27,9 @@ record BroadIndex(
   static final int LAYER_SHIFT = 4;
   static final int MOST_LAYERS = 1 << LAYER_SHIFT;
 
+  /** So many names have a number that fits. */
+  static final int MOST_NAMES = (1 << SEGMENT_SHIFT - LAYER_SHIFT) - 1;
+
   private static final String WORDS =
       """
       select id, word from entry_fts_broad_word
@@ -39,6 +42,15 @@ record BroadIndex(
        union all
       select id from entry where id > (select last_id from entry_fts_broad_state)
        limit ?
+      """;
+
+  private static final String LAYERS =
+      """
+      select postings.id, postings.entries, postings.score, postings.postings
+        from json_each(:segments) as segment cross join json_each(:names) as name
+        cross join entry_fts_broad_postings as postings
+          on postings.id between segment.value + name.value + :first
+                             and segment.value + name.value + :last
       """;
 
   private static final String SEGMENTS =
@@ -78,6 +90,27 @@ record BroadIndex(
   /** The id of the row with a layer of the postings of a word. */
   static long postingsId(long segment, long word, int layer) {
     return segment << SEGMENT_SHIFT | word << LAYER_SHIFT | layer;
+  }
+
+  /**
+   * All layers of the postings of some names.
+   *
+   * @param names their numbers
+   * @param whole whether those are meant that are kept whole, beside the layers
+   */
+  List<BroadWordPostings.Layer> layers(SqlReader reader, List<Long> names, boolean whole) {
+    int beside = SummedPostings.WHOLE;
+    Map<String, Object> parameters =
+        Map.of(
+            "segments",
+            segments.stream().map(each -> postingsId(each.id(), 0, 0)).toList(),
+            "names",
+            names.stream().sorted().map(each -> postingsId(0, each, 0)).toList(),
+            "first",
+            whole ? beside : 0,
+            "last",
+            whole ? beside : beside - 1);
+    return reader.executeSql(LAYERS, parameters, BroadWordPostings.Layer.class);
   }
 
   /** Where a segment stands among all. */

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -21,6 +22,9 @@ import java.util.TreeSet;
 final class BroadIndexWriter {
   private static final int SMALL_SEGMENTS = 8;
   private static final int BATCH = 1_000;
+
+  /** Stands for all segments that are not small. */
+  static final long ALL = 0;
 
   private final Transaction tx;
   private final BroadSizes sizes;
@@ -58,7 +62,7 @@ final class BroadIndexWriter {
       }
       return false;
     }
-    if (counted == 0 || entries > 2 * counted || entries < counted / 2) {
+    if (entries > 2 * counted || entries < counted / 2 || !isKnown(PostingName.WORDS)) {
       clear();
       findNames(entries);
     }
@@ -80,13 +84,19 @@ final class BroadIndexWriter {
     return true;
   }
 
+  /** Postings of before are made anew: they had no beginnings in columns, nor all words. */
+  private boolean isKnown(String name) {
+    String sql = "select count(*) from entry_fts_broad_word where word = ?";
+    return tx.executeSql(sql, List.of(name), Long.class).get(0) > 0;
+  }
+
   private void findNames(long entries) {
     tx.savepoint(written -> {}); // lets SQLite write down what this transaction has indexed
     Query insert =
         tx.entityManager().createNativeQuery("insert into entry_fts_broad_word (word) values (?1)");
-    for (String name : BroadNames.find(tx, entries, sizes)) {
-      insert.setParameter(1, name).executeUpdate();
-    }
+    BroadNames.find(tx, entries, sizes).stream()
+        .limit(BroadIndex.MOST_NAMES)
+        .forEach(name -> insert.setParameter(1, name).executeUpdate());
     execute("update entry_fts_broad_state set counted_entries = ?1", entries);
   }
 
@@ -155,7 +165,8 @@ final class BroadIndexWriter {
   }
 
   private void write(SortedSet<Long> wanted) {
-    SegmentDraft draft = new SegmentDraft(names(), wanted.size());
+    Map<String, Integer> names = names();
+    SegmentDraft draft = new SegmentDraft(names, wanted.size());
     List<Long> ids = List.copyOf(wanted);
     for (int from = 0; from < ids.size(); from += BATCH) {
       BroadText.read(tx, ids.subList(from, Math.min(ids.size(), from + BATCH))).forEach(draft::add);
@@ -164,8 +175,20 @@ final class BroadIndexWriter {
       long id = number("select coalesce(max(id), 0) + 1 from entry_fts_broad_segment");
       insert(draft.segment(id), draft.lengths());
       Query query = tx.entityManager().createNativeQuery(INSERT_POSTINGS);
-      draft.forEachName((name, layers) -> insert(query, id, name, layers));
-      draft.forEachWhole((name, postings) -> insert(query, id, name, postings));
+      draft.forEachName(
+          new SegmentDraft.PostingsConsumer() {
+            @Override
+            public void layers(int number, PostingLayers layers) {
+              insert(query, id, number, layers);
+            }
+
+            @Override
+            public void whole(int number, Postings postings) {
+              insert(query, id, number, postings.size(), postings.packed(false));
+            }
+          });
+      boolean small = wanted.size() < sizes.segment() / 4;
+      insertWords(query, small ? id : ALL, names.getOrDefault(PostingName.WORDS, 0), draft.words());
     }
     execute(
         "update entry_fts_broad_state"
@@ -208,12 +231,22 @@ final class BroadIndexWriter {
     }
   }
 
+  /** The words of small segments lie with them, for they move; those of all others together. */
+  private void insertWords(Query query, long segment, int name, SortedMap<String, Integer> words) {
+    long id = BroadIndex.postingsId(segment, name, SummedPostings.WHOLE);
+    String sql = "select postings from entry_fts_broad_postings where id = ?";
+    byte[] list =
+        tx.executeSql(sql, List.of(id), byte[].class).stream().findFirst().orElse(new byte[0]);
+    execute("delete from entry_fts_broad_postings where id = ?1", id);
+    insert(query, segment, name, words.size(), PackedWords.merged(list, words));
+  }
+
   /** Beside the layers. */
-  private static void insert(Query query, long segment, int word, Postings whole) {
-    query.setParameter(1, BroadIndex.postingsId(segment, word, SummedPostings.WHOLE));
-    query.setParameter(2, whole.size());
+  private static void insert(Query query, long segment, int name, int entries, byte[] whole) {
+    query.setParameter(1, BroadIndex.postingsId(segment, name, SummedPostings.WHOLE));
+    query.setParameter(2, entries);
     query.setParameter(3, 0.0);
-    query.setParameter(4, whole.packed(false));
+    query.setParameter(4, whole);
     query.executeUpdate();
   }
 

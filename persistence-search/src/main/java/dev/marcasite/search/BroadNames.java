@@ -3,33 +3,47 @@ package dev.marcasite.search;
 import dev.marcasite.persistence.Transaction;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Finds what is broad in the whole index. Reads all of its words. */
 final class BroadNames {
   /** A word that one entry in so many has may be one of a pair. */
-  private static final int ONE_IN = 8;
+  private static final int ONE_IN = 20;
 
+  /** In one look, for that is at all words: the broad ones, and all others by their beginnings. */
   private static final String WORDS =
-      "select term, doc as entries from entry_fts_words where doc >= ? order by term";
+      """
+      select case when doc >= :broad then term end as word, substr(term, 1, :letters) as beginning,
+             sum(doc) as entries
+        from entry_fts_words group by 1, 2 order by 1
+      """;
 
   /** A word in the body is found by what it is outside. */
   private static final String WORDS_IN_COLUMNS =
       """
-      select col || ':' || term as term, doc as entries
-        from entry_fts_fields where doc >= ? and col <> 'body'
+      select col || ':' || term from entry_fts_fields where doc >= ? and col <> 'body'
       """;
 
   private final List<Word> words;
   private final Set<String> names = new LinkedHashSet<>();
 
-  /** A word, and how many entries have it. */
-  record Word(String term, long entries) {}
+  /**
+   * A broad word, or all others that begin alike.
+   *
+   * @param entries how many have it; for several words, the sum
+   */
+  record Word(@Nullable String word, String beginning, long entries) {
+    String term() {
+      return word == null ? beginning : word;
+    }
+  }
 
   private BroadNames(List<Word> words) {
     this.words = words;
-    words.forEach(word -> names.add(word.term()));
+    words.stream().filter(word -> word.word() != null).map(Word::term).forEach(names::add);
   }
 
   /**
@@ -38,37 +52,40 @@ final class BroadNames {
    * @param entries how many there are
    */
   static Set<String> find(Transaction tx, long entries, BroadSizes sizes) {
-    BroadNames found = new BroadNames(read(tx, WORDS, sizes));
-    read(tx, WORDS_IN_COLUMNS, sizes).forEach(word -> found.names.add(word.term()));
-    found.addBeginnings();
+    Map<String, Object> parameters =
+        Map.of("broad", sizes.broad(), "letters", PostingName.LONGEST_REST);
+    BroadNames found = new BroadNames(tx.executeSql(WORDS, parameters, Word.class));
+    found.names.addAll(tx.executeSql(WORDS_IN_COLUMNS, List.of(sizes.broad()), String.class));
+    found.names.add(PostingName.WORDS);
+    found.addBeginnings(sizes.rare());
     found.addPairs(entries / ONE_IN, sizes.common());
     return found.names;
   }
 
-  private static List<Word> read(Transaction tx, String sql, BroadSizes sizes) {
-    return tx.executeSql(sql, List.of(sizes.broad()), Word.class);
-  }
-
-  /** A word of one letter, as in scripts without blanks, begins no other. */
-  private void addBeginnings() {
-    Set<String> beginnings = new TreeSet<>();
+  /**
+   * In each column but the body, too. A word of one letter, as in scripts without blanks, begins no
+   * other.
+   */
+  private void addBeginnings(long fewest) {
+    Map<String, Long> beginnings = new TreeMap<>();
     for (Word word : words) {
       int letters = word.term().codePointCount(0, word.term().length());
       for (int i = 1; letters > 1 && i <= Math.min(letters, PostingName.LONGEST_REST); i++) {
-        String beginning = PostingName.first(word.term(), i);
-        beginnings.add(
-            i <= PostingName.LONGEST_BEGINNING
-                ? PostingName.beginning(beginning)
-                : PostingName.rest(beginning));
+        beginnings.merge(PostingName.first(word.term(), i), word.entries(), Long::sum);
       }
     }
-    names.addAll(beginnings);
+    beginnings.values().removeIf(entries -> entries < fewest);
+    for (String letters : beginnings.keySet()) {
+      Beginning anywhere = new Beginning(letters, null);
+      names.addAll(anywhere.stored());
+      anywhere.outsideBody().forEach(inColumn -> names.addAll(inColumn.stored()));
+    }
   }
 
   private void addPairs(long fewest, int most) {
     List<String> common =
         words.stream()
-            .filter(word -> word.entries() >= fewest)
+            .filter(word -> word.word() != null && word.entries() >= fewest)
             .sorted((a, b) -> Long.compare(b.entries(), a.entries()))
             .limit(most)
             .map(Word::term)

@@ -24,5 +24,5 @@ record BroadSizes(
     int common,
     int oneByOne) {
   static final BroadSizes DEFAULT =
-      new BroadSizes(5_000, 1_000, 4_000, 1 << 15, 1 << 11, 200_000, 64, 1_000);
+      new BroadSizes(5_000, 1_000, 4_000, 1 << 15, 1 << 11, 500_000, 128, 1_000);
 }

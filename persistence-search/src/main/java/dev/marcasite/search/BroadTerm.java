@@ -1,5 +1,6 @@
 package dev.marcasite.search;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A term of a query as one way or the other of finding it has it. */
@@ -26,4 +27,10 @@ interface BroadTerm {
 
   /** The word whose weight in an entry counts; {@code null} if none does. */
   @Nullable String word();
+
+  /** All words whose weights count. */
+  default Set<String> words() {
+    String word = word();
+    return word == null ? Set.of() : Set.of(word);
+  }
 }

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out which terms of an expression are broad and which are rare. */
@@ -38,17 +37,20 @@ final class BroadTerms {
     Map<Expression, String> names = new HashMap<>();
     all.forEach(
         term -> Optional.ofNullable(PostingName.of(term)).ifPresent(n -> names.put(term, n)));
-    Map<String, WordRange> ranges = ranges(names.values());
-    BroadIndex read = BroadIndex.read(reader, stored(names.values()), !ranges.isEmpty(), sizes);
+    Beginnings beginnings = new Beginnings(reader, names.values());
+    WordParts parts = new WordParts(reader, writer, all);
+    Set<String> stored = parts.names();
+    names.values().forEach(name -> stored.addAll(stored(name)));
+    BroadIndex read = BroadIndex.read(reader, stored, beginnings.haveWords(), sizes);
     if (read == null) {
       return null;
     }
     index = read;
     SegmentLengths lengths = new SegmentLengths(reader, read);
-    Map<Expression, BroadTerm> terms = new HashMap<>();
+    Map<Expression, BroadTerm> terms = new HashMap<>(parts.postings(read, lengths));
     names.forEach(
         (term, name) ->
-            Optional.ofNullable(postings(name, ranges, read, lengths))
+            Optional.ofNullable(postings(name, beginnings, read, lengths))
                 .ifPresent(found -> terms.put(term, found)));
     List<Expression> others = all.stream().filter(term -> !terms.containsKey(term)).toList();
     if (terms.isEmpty() || !areRare(others)) {
@@ -59,44 +61,25 @@ final class BroadTerms {
   }
 
   /** What has to be looked up to know whether something is broad. */
-  private static Set<String> stored(Collection<String> names) {
-    return names.stream().map(BroadTerms::stored).collect(Collectors.toSet());
-  }
-
-  private static String stored(String name) {
+  private static Set<String> stored(String name) {
+    Beginning beginning = Beginning.of(name);
     String word = PostingName.wordOfBody(name);
-    String letters = PostingName.longBeginning(name);
-    return word != null ? word : letters != null ? PostingName.rest(letters) : name;
-  }
-
-  /** The words that begin as longer beginnings do, where broad ones are among them. */
-  private Map<String, WordRange> ranges(Collection<String> names) {
-    Map<String, WordRange> ranges = new HashMap<>();
-    for (String name : names) {
-      String letters = PostingName.longBeginning(name);
-      WordRange range = letters == null ? null : WordRange.of(reader, letters);
-      if (range != null) {
-        ranges.put(name, range);
-      }
-    }
-    return ranges;
+    return beginning != null ? beginning.stored() : Set.of(word == null ? name : word);
   }
 
   /** What is broad; {@code null} for the rest. */
   private @Nullable BroadTerm postings(
-      String name, Map<String, WordRange> ranges, BroadIndex index, SegmentLengths lengths) {
-    WordRange range = ranges.get(name);
-    if (range != null) {
-      return SummedPostings.ofBeginning(reader, index, range, lengths);
+      String name, Beginnings beginnings, BroadIndex index, SegmentLengths lengths) {
+    if (index.words().containsKey(name)) {
+      return new BroadWordPostings(reader, index, name, lengths);
+    }
+    Beginning beginning = Beginning.of(name);
+    if (beginning != null) {
+      return beginnings.postings(beginning, index, lengths);
     }
     String bodyWord = PostingName.wordOfBody(name);
     Long word = bodyWord == null ? null : index.words().get(bodyWord);
-    if (word != null) {
-      return SummedPostings.ofBody(reader, index, name, word, lengths);
-    }
-    return index.words().containsKey(name)
-        ? new BroadWordPostings(reader, index, name, lengths)
-        : null;
+    return word == null ? null : SummedPostings.ofBody(reader, index, name, word, lengths);
   }
 
   /** The terms that score, in the order in which they are written. */

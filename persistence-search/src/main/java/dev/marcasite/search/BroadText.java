@@ -17,10 +17,11 @@ record BroadText(
   private static final String READ =
       """
       select entry.id, entry.title, entry.summary, entry.body, entry.key,
-             (select group_concat(name, ' ') from entry_fts_tags where entry_id = entry.id) as tags
+             %s as tags
         from json_each(:ids) as wanted cross join entry on entry.id = wanted.value
        order by wanted.key
-      """;
+      """
+          .formatted(EntryText.TAGS);
 
   static List<BroadText> read(SqlReader reader, List<Long> ids) {
     return reader.executeSql(READ, Map.of("ids", ids), BroadText.class);
@@ -50,16 +51,9 @@ record BroadText(
     }
   }
 
-  /** What an occurrence in a column counts; the key counts as much as the summary. */
+  /** What an occurrence in a column counts. */
   static int weight(SearchColumn column) {
-    ColumnWeights weights = ColumnWeights.DEFAULT;
-    return (int)
-        switch (column) {
-          case TITLE -> weights.title();
-          case TAGS -> weights.tags();
-          case SUMMARY, KEY -> weights.summary();
-          case BODY -> weights.body();
-        };
+    return (int) ColumnWeights.DEFAULT.of(column);
   }
 
   /** Takes a word. */

@@ -31,8 +31,8 @@ final class BroadTexts {
     this.scoring = scoring;
     words =
         terms.values().stream()
-            .map(term -> Objects.requireNonNullElse(term.word(), ""))
-            .collect(Collectors.toSet());
+            .flatMap(term -> term.words().stream())
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Those of some entries that fit, filter and all, with their scores. */

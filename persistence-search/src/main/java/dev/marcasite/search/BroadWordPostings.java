@@ -39,6 +39,15 @@ final class BroadWordPostings implements BroadTerm {
     int number() {
       return (int) id & BroadIndex.MOST_LAYERS - 1;
     }
+
+    /** The number of the name whose postings these are. */
+    long name() {
+      return (id & (1L << BroadIndex.SEGMENT_SHIFT) - 1) >> BroadIndex.LAYER_SHIFT;
+    }
+
+    long segment() {
+      return id >> BroadIndex.SEGMENT_SHIFT;
+    }
   }
 
   BroadWordPostings(SqlReader reader, BroadIndex index, String word, SegmentLengths lengths) {
@@ -158,7 +167,7 @@ final class BroadWordPostings implements BroadTerm {
   }
 
   private void add(Layer layer) {
-    int segment = index.position(layer.id() >> BroadIndex.SEGMENT_SHIFT);
+    int segment = index.position(layer.segment());
     layers.computeIfAbsent(segment, none -> new ArrayList<>()).add(layer);
   }
 

@@ -29,6 +29,16 @@ public record ColumnWeights(double title, double tags, double summary, double bo
     requireWeight(body, "body");
   }
 
+  /** The key weighs as much as the summary. */
+  double of(SearchColumn column) {
+    return switch (column) {
+      case TITLE -> title;
+      case TAGS -> tags;
+      case SUMMARY, KEY -> summary;
+      case BODY -> body;
+    };
+  }
+
   private static void requireWeight(double weight, String name) {
     if (!(weight >= 0) || Double.isInfinite(weight)) {
       throw new IllegalArgumentException(

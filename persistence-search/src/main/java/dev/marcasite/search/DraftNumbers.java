@@ -1,14 +1,14 @@
 package dev.marcasite.search;
 
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * The numbers of the postings that an occurrence of a word counts for: those of the word itself, of
- * it in each column, of its beginnings, and of it behind another word. Not thread-safe.
+ * The numbers of the postings that an occurrence of a word counts for: those of the word itself and
+ * of its beginnings, of both in its column, and of it behind another word. Not thread-safe.
  */
 final class DraftNumbers {
   /** Stands for postings that are not kept. */
@@ -24,17 +24,22 @@ final class DraftNumbers {
   private final int[][] pairs;
 
   /**
-   * What a word counts for.
+   * What a word counts for, in each column.
    *
-   * @param number of its own postings
-   * @param columns of those in a column, where they are kept
-   * @param beginnings of those of its first letters
-   * @param rests of those of words that begin alike and are not broad; those are kept whole
+   * @param layered those postings that are kept in layers
+   * @param whole those that are not: of what stands outside the body, and of words that begin alike
    * @param common its place among the commonest words
    */
   @SuppressWarnings("ArrayRecordComponent") // shared, never compared
-  record Word(
-      int number, Map<SearchColumn, Integer> columns, int[] beginnings, int[] rests, int common) {}
+  record Word(int[][] layered, int[][] whole, int common) {
+    int[] layered(SearchColumn column) {
+      return layered[column.ordinal()];
+    }
+
+    int[] whole(SearchColumn column) {
+      return whole[column.ordinal()];
+    }
+  }
 
   DraftNumbers(Map<String, Integer> numbers) {
     this.numbers = numbers;
@@ -74,42 +79,57 @@ final class DraftNumbers {
 
   /** Words that are kept nowhere are one and the same for all of a beginning. */
   private Word ofStem(String stem) {
-    Map<SearchColumn, Integer> columns = new EnumMap<>(SearchColumn.class);
-    for (SearchColumn column : COLUMNS) {
-      Integer inColumn = numbers.get(PostingName.inColumn(column, stem));
-      if (inColumn != null) {
-        columns.put(column, inColumn);
-      }
-    }
-    int number = numberOf(stem);
-    return number == NONE && columns.isEmpty()
-        ? others.computeIfAbsent(
-            PostingName.first(stem, PostingName.LONGEST_REST),
-            none -> new Word(NONE, Map.of(), beginnings(stem), rests(stem), NONE))
-        : new Word(
-            number,
-            columns,
-            beginnings(stem),
-            number == NONE ? rests(stem) : new int[0],
-            common.getOrDefault(stem, NONE));
+    return isKept(stem)
+        ? word(stem)
+        : others.computeIfAbsent(
+            PostingName.first(stem, PostingName.LONGEST_REST), alike -> word(stem));
   }
 
-  private int[] beginnings(String stem) {
-    return IntStream.rangeClosed(1, PostingName.LONGEST_BEGINNING)
-        .mapToObj(letters -> PostingName.first(stem, letters))
-        .distinct()
-        .mapToInt(beginning -> numberOf(PostingName.beginning(beginning)))
-        .filter(kept -> kept != NONE)
-        .toArray();
+  private boolean isKept(String stem) {
+    return numbers.containsKey(stem)
+        || Beginning.OUTSIDE_BODY.stream()
+            .anyMatch(column -> numbers.containsKey(PostingName.inColumn(column, stem)));
   }
 
-  private int[] rests(String stem) {
-    return IntStream.rangeClosed(PostingName.LONGEST_BEGINNING + 1, PostingName.LONGEST_REST)
+  private Word word(String stem) {
+    return new Word(
+        Arrays.stream(COLUMNS).map(column -> layered(stem, column)).toArray(int[][]::new),
+        Arrays.stream(COLUMNS).map(column -> whole(stem, column)).toArray(int[][]::new),
+        common.getOrDefault(stem, NONE));
+  }
+
+  private int[] layered(String stem, SearchColumn column) {
+    Stream<String> all = Stream.concat(Stream.of(stem), beginnings(stem));
+    return numbers(all.flatMap(name -> Stream.of(name, PostingName.inColumn(column, name))));
+  }
+
+  private int[] whole(String stem, SearchColumn column) {
+    Stream<String> outside = column == SearchColumn.BODY ? Stream.of() : Stream.of(stem);
+    Stream<String> rests = numbers.containsKey(stem) ? Stream.of() : rests(stem);
+    Stream<String> inColumn =
+        numbers.containsKey(PostingName.inColumn(column, stem))
+            ? Stream.of()
+            : rests(stem).map(rest -> PostingName.inColumn(column, rest));
+    return numbers(Stream.of(outside, rests, inColumn).flatMap(names -> names));
+  }
+
+  private static Stream<String> beginnings(String stem) {
+    return firsts(stem, 1, PostingName.LONGEST_BEGINNING).map(PostingName::beginning);
+  }
+
+  private static Stream<String> rests(String stem) {
+    return firsts(stem, PostingName.LONGEST_BEGINNING + 1, PostingName.LONGEST_REST)
+        .map(PostingName::rest);
+  }
+
+  private static Stream<String> firsts(String stem, int from, int to) {
+    return IntStream.rangeClosed(from, to)
         .mapToObj(letters -> PostingName.first(stem, letters))
-        .distinct()
-        .mapToInt(beginning -> numberOf(PostingName.rest(beginning)))
-        .filter(kept -> kept != NONE)
-        .toArray();
+        .distinct();
+  }
+
+  private int[] numbers(Stream<String> names) {
+    return names.mapToInt(this::numberOf).filter(kept -> kept != NONE).toArray();
   }
 
   private int numberOf(String name) {

@@ -12,12 +12,13 @@ final class HitReader {
       """
       select entry.id, knowledge_base.name as knowledge_base, entry.key, entry.title, entry.type,
              entry.summary, entry.body,
-             (select group_concat(name, ' ') from entry_fts_tags where entry_id = entry.id) as tags
+             %s as tags
         from json_each(:ids) as wanted
         cross join entry on entry.id = wanted.value
         cross join knowledge_base on knowledge_base.id = entry.knowledge_base_id
        order by wanted.key
-      """;
+      """
+          .formatted(EntryText.TAGS);
 
   private final SqlReader reader;
   private final SnippetMaker snippets;

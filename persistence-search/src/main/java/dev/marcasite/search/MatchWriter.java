@@ -17,6 +17,9 @@ final class MatchWriter {
   /** What no entry has: a word of nothing but an accent cannot be indexed. */
   static final String NOTHING = "\"\u0301\"";
 
+  private static final List<String> ENDINGS =
+      List.of("", "e", "s", "es", "ed", "ing", "al", "ly", "ion", "ement", "y");
+
   private final Function<QueryTerm, List<String>> wordsWithPart;
   private final boolean spaced;
 
@@ -37,6 +40,11 @@ final class MatchWriter {
   /** A writer for an index without blanks around the letters of scripts that have none. */
   static MatchWriter unspaced() {
     return new MatchWriter(part -> List.of(), false);
+  }
+
+  /** The words of the index that a part of a word stands for. */
+  List<String> wordsWith(QueryTerm part) {
+    return part.columns().isEmpty() ? List.of() : wordsWithPart.apply(part);
   }
 
   /** The MATCH expression; {@code null} if it has no token. */
@@ -79,15 +87,25 @@ final class MatchWriter {
       return NOTHING;
     }
     if (term.form() == QueryTerm.Form.PART) {
-      List<String> words = wordsWithPart.apply(term);
+      List<String> words = wordsWith(term);
       return words.isEmpty()
           ? NOTHING
           : columns(term)
               + "("
-              + words.stream().map(MatchWriter::quoted).collect(joining(" OR "))
+              + words.stream().map(MatchWriter::word).collect(joining(" OR "))
               + ")";
     }
     return term.stems().isEmpty() ? null : columns(term) + string(term);
+  }
+
+  /** The index stems what it is asked for: a stem that this changes needs an ending. */
+  private static String word(String stem) {
+    return quoted(
+        ENDINGS.stream()
+            .map(stem::concat)
+            .filter(word -> Tokenizer.stems(word).equals(List.of(stem)))
+            .findFirst()
+            .orElse(stem));
   }
 
   private String near(Expression.Near near) {

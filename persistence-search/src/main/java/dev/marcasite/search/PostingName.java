@@ -4,11 +4,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What postings are called: a word, a word in one column ({@code title:bread}), the beginning of a
- * word ({@code br*}), the words with a longer beginning that are not broad ({@code bre~}), or two
- * words that follow each other ({@code of the}).
+ * What postings are called: a word, the beginning of a word ({@code br*}), the words with a longer
+ * beginning that have no postings themselves ({@code bre~}), each of these in one column ({@code
+ * title:bread}), or two words that follow each other ({@code of the}).
  */
 final class PostingName {
+  /** Not postings, but all words of a segment: what begins with nothing. */
+  static final String WORDS = "*";
+
   /** Longer beginnings, in code points, have no postings of their own. */
   static final int LONGEST_BEGINNING = 2;
 
@@ -17,8 +20,8 @@ final class PostingName {
 
   private PostingName() {}
 
-  static String inColumn(SearchColumn column, String word) {
-    return column.column() + ':' + word;
+  static String inColumn(SearchColumn column, String name) {
+    return column.column() + ':' + name;
   }
 
   static String beginning(String letters) {
@@ -46,14 +49,11 @@ final class PostingName {
     }
     boolean anywhere = term.columns().equals(QueryTerm.ANYWHERE);
     List<String> stems = term.form() == QueryTerm.Form.PART ? List.of() : term.stems();
-    if (stems.size() == 1 && !term.prefix()) {
+    if (stems.size() == 1) {
+      String name = term.prefix() ? beginning(stems.get(0)) : stems.get(0);
       return anywhere
-          ? stems.get(0)
-          : term.columns().size() == 1
-              ? inColumn(term.columns().iterator().next(), stems.get(0))
-              : null;
-    } else if (stems.size() == 1) {
-      return anywhere ? beginning(stems.get(0)) : null;
+          ? name
+          : term.columns().size() == 1 ? inColumn(term.columns().iterator().next(), name) : null;
     }
     return stems.size() == 2 && anywhere && !term.prefix()
         ? pair(stems.get(0), stems.get(1))
@@ -64,13 +64,5 @@ final class PostingName {
   static @Nullable String wordOfBody(String name) {
     String prefix = inColumn(SearchColumn.BODY, "");
     return name.startsWith(prefix) ? name.substring(prefix.length()) : null;
-  }
-
-  /** The letters of a beginning without postings of its own; {@code null} for other names. */
-  static @Nullable String longBeginning(String name) {
-    int end = name.length() - 1;
-    return name.endsWith("*") && name.codePointCount(0, end) > LONGEST_BEGINNING
-        ? name.substring(0, end)
-        : null;
   }
 }

@@ -100,7 +100,8 @@ final class Postings {
     return numbers;
   }
 
-  private static void write(ByteArrayOutputStream packed, int number) {
+  /** Adds a number, seven bits a byte. */
+  static void write(ByteArrayOutputStream packed, int number) {
     int rest = number;
     while (rest > SEVEN_BITS) {
       packed.write((rest & SEVEN_BITS) | 0x80);

@@ -20,13 +20,11 @@ import java.util.Optional;
  */
 public final class SearchIndex {
   private final SqlReader reader;
-  private final MatchWriter writer;
   private final BroadSizes sizes;
 
   private SearchIndex(SqlReader reader, BroadSizes sizes) {
     this.reader = reader;
     this.sizes = sizes;
-    this.writer = new MatchWriter(new VocabularyParts(reader)::with);
   }
 
   /** The search on a database, transaction or snapshot. */
@@ -49,6 +47,7 @@ public final class SearchIndex {
 
   /** The entries that fit, in the order of the query, and how to go on from there. */
   public SearchPage page(SearchQuery query) {
+    MatchWriter writer = writer();
     Matches matches = Matches.of(query, writer);
     return matches == null
         ? new SearchPage(List.of(), Optional.empty())
@@ -57,7 +56,7 @@ public final class SearchIndex {
 
   /** How many entries fit: as many as the pages of the query have hits. */
   public long count(SearchQuery query) {
-    Matches matches = Matches.of(query, writer);
+    Matches matches = Matches.of(query, writer());
     return matches == null
         ? 0
         : reader.executeSql(matches.select("count(*)"), matches.parameters(), Long.class).get(0);
@@ -65,7 +64,7 @@ public final class SearchIndex {
 
   /** How many of all entries that fit have which type, tag, knowledge base and year. */
   public Facets facets(SearchQuery query) {
-    Matches matches = Matches.of(query, writer);
+    Matches matches = Matches.of(query, writer());
     return matches == null
         ? Facets.NONE
         : reader.onOneState(state -> FacetReader.read(state, matches));
@@ -122,5 +121,10 @@ public final class SearchIndex {
       }
     }
     return marked;
+  }
+
+  /** For one query. */
+  private MatchWriter writer() {
+    return new MatchWriter(new VocabularyParts(reader, sizes)::with);
   }
 }

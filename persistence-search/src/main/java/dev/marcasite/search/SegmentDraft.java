@@ -3,7 +3,7 @@ package dev.marcasite.search;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.function.BiConsumer;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** A segment that is being made: takes entries in the order of their ids. Not thread-safe. */
@@ -11,9 +11,10 @@ final class SegmentDraft {
   private final DraftNumbers numbers;
   private final WeightCounts counts;
 
-  /** Of broad words in other columns than the body; of words that are not broad by beginnings. */
+  /** What is kept without layers. */
   private final WeightCounts whole;
 
+  private final WordCounts words = new WordCounts();
   private final Stems stems = new Stems();
   private final long[] ids;
   private final int[] lengths;
@@ -51,30 +52,21 @@ final class SegmentDraft {
 
   private void count(Tokenizer at, String word, SearchColumn in) {
     length++;
+    words.count(at, word, stems, size);
     DraftNumbers.Word found = numbers.of(at, word, stems);
     int weight = BroadText.weight(in);
-    count(counts, found.number(), weight);
-    count(counts, found.columns().getOrDefault(in, DraftNumbers.NONE), weight);
-    for (int beginning : found.beginnings()) {
-      count(counts, beginning, weight);
+    for (int number : found.layered(in)) {
+      counts.count(number, weight);
     }
-    if (in != SearchColumn.BODY) {
-      count(whole, found.number(), weight);
+    for (int number : found.whole(in)) {
+      whole.count(number, weight);
     }
-    for (int rest : found.rests()) {
-      count(whole, rest, weight);
-    }
-    if (in == column) {
-      count(counts, numbers.pair(before, found.common()), weight);
+    int pair = in == column ? numbers.pair(before, found.common()) : DraftNumbers.NONE;
+    if (pair != DraftNumbers.NONE) {
+      counts.count(pair, weight);
     }
     column = in;
     before = found.common();
-  }
-
-  private static void count(WeightCounts counts, int number, int weight) {
-    if (number != DraftNumbers.NONE) {
-      counts.count(number, weight);
-    }
   }
 
   boolean isEmpty() {
@@ -92,15 +84,33 @@ final class SegmentDraft {
     return Postings.packed(lengths, size);
   }
 
-  /** Hands over the layers of each name by its number. */
-  void forEachName(BiConsumer<Integer, PostingLayers> consumer) {
+  /** Hands over the postings of each name by its number, in the order in which they are kept. */
+  void forEachName(PostingsConsumer consumer) {
     double average = averageLength();
-    counts.forEach((number, found) -> consumer.accept(number, PostingLayers.of(found, average)));
+    int highest = numbers.highest();
+    for (int number = 0; number <= highest; number++) {
+      Postings layered = counts.of(number);
+      if (layered != null) {
+        consumer.layers(number, PostingLayers.of(layered, average));
+      }
+      Postings kept = whole.of(number);
+      if (kept != null) {
+        consumer.whole(number, kept);
+      }
+    }
   }
 
-  /** Hands over what is kept without layers. */
-  void forEachWhole(BiConsumer<Integer, Postings> consumer) {
-    whole.forEach(consumer);
+  /** Takes postings. */
+  interface PostingsConsumer {
+    void layers(int number, PostingLayers layers);
+
+    /** Those that are kept without layers. */
+    void whole(int number, Postings postings);
+  }
+
+  /** In how many entries each word is. */
+  SortedMap<String, Integer> words() {
+    return words.sorted();
   }
 
   private double averageLength() {

@@ -22,10 +22,11 @@ final class Spelling {
   private static final String EXAMPLE =
       """
       select entry.id, entry.title, entry.summary, entry.body,
-             (select group_concat(name, ' ') from entry_fts_tags where entry_id = entry.id) as tags
+             %s as tags
         from (select rowid from entry_fts where entry_fts match :term limit 1) as found
         cross join entry on entry.id = found.rowid
-      """;
+      """
+          .formatted(EntryText.TAGS);
 
   private final SqlReader reader;
 

@@ -3,8 +3,6 @@ package dev.marcasite.search;
 import dev.marcasite.persistence.sqlite.SqlReader;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What has no postings of its own, by those of several words: a word in the body is a word but
@@ -15,14 +13,7 @@ final class SummedPostings implements BroadTerm {
   /** The layer of what is kept whole; of a word, that is what it weighs outside the body. */
   static final int WHOLE = BroadIndex.MOST_LAYERS - 1;
 
-  private static final String READ =
-      """
-      select postings.id, postings.entries, postings.score, postings.postings
-        from json_each(:segments) as segment
-        cross join entry_fts_broad_postings as postings
-          on postings.id between segment.value + :first and segment.value + :last
-      """;
-
+  private final SqlReader reader;
   private final BroadIndex index;
   private final String name;
   private final SegmentLengths lengths;
@@ -30,7 +21,8 @@ final class SummedPostings implements BroadTerm {
   private long entries;
   private double rarity;
 
-  private SummedPostings(BroadIndex index, String name, SegmentLengths lengths) {
+  SummedPostings(SqlReader reader, BroadIndex index, String name, SegmentLengths lengths) {
+    this.reader = reader;
     this.index = index;
     this.name = name;
     this.lengths = lengths;
@@ -41,51 +33,23 @@ final class SummedPostings implements BroadTerm {
   /** A word in the body. */
   static SummedPostings ofBody(
       SqlReader reader, BroadIndex index, String name, long word, SegmentLengths lengths) {
-    SummedPostings summed = new SummedPostings(index, name, lengths);
-    summed.read(reader, id(word, 0), id(word, WHOLE - 1), 1);
-    summed.read(reader, id(word, WHOLE), id(word, WHOLE), -1);
+    SummedPostings summed = new SummedPostings(reader, index, name, lengths);
+    summed.add(List.of(word), false, 1);
+    summed.add(List.of(word), true, -1);
     return summed.counted();
   }
 
-  /** The beginning of a word; {@code null} if the index does not tell its words now. */
-  static @Nullable SummedPostings ofBeginning(
-      SqlReader reader, BroadIndex index, WordRange range, SegmentLengths lengths) {
-    String name = PostingName.beginning(range.letters());
-    SummedPostings summed = new SummedPostings(index, name, lengths);
-    summed.read(reader, id(range.first(), 0), id(range.last(), WHOLE), 1);
-    Long rest = index.words().get(PostingName.rest(range.letters()));
-    if (rest != null) {
-      summed.read(reader, id(rest, WHOLE), id(rest, WHOLE), 1);
-      return summed.counted();
-    }
-    List<WordRange.Weighed> words = range.rest(reader);
-    if (words == null) {
-      return null;
-    }
-    words.forEach(summed::add);
-    return summed.counted();
+  /**
+   * Adds the postings of some names, or takes them away.
+   *
+   * @param whole whether those are meant that are kept without layers
+   */
+  void add(List<Long> names, boolean whole, int sign) {
+    index.layers(reader, names, whole).forEach(layer -> add(layer, sign));
   }
 
-  private static long id(long name, int layer) {
-    return BroadIndex.postingsId(0, name, layer);
-  }
-
-  /** Adds postings from one layer to another, but what words have beside their layers. */
-  private void read(SqlReader reader, long first, long last, int sign) {
-    List<Long> segments =
-        index.segments().stream().map(each -> BroadIndex.postingsId(each.id(), 0, 0)).toList();
-    Map<String, Object> parameters = Map.of("segments", segments, "first", first, "last", last);
-    reader
-        .executeSql(READ, parameters, BroadWordPostings.Layer.class)
-        .forEach(
-            layer -> {
-              if (layer.number() != WHOLE || first == last) {
-                add(layer, sign);
-              }
-            });
-  }
-
-  private SummedPostings counted() {
+  /** Ends the sum. */
+  SummedPostings counted() {
     lengths.read();
     entries = Arrays.stream(weights).flatMapToInt(Arrays::stream).filter(w -> w > 0).count();
     rarity = IndexScore.rarity(index.entries(), Math.min(entries, index.entries()));
@@ -94,7 +58,7 @@ final class SummedPostings implements BroadTerm {
 
   private void add(BroadWordPostings.Layer layer, int sign) {
     boolean withLengths = layer.number() < PostingLayers.WITHOUT_LENGTHS;
-    int[] sums = weights[index.position(layer.id() >> BroadIndex.SEGMENT_SHIFT)];
+    int[] sums = weights[index.position(layer.segment())];
     PackedPostings postings = new PackedPostings(layer.postings());
     while (postings.next()) {
       sums[postings.entry()] += sign * postings.weight();
@@ -104,7 +68,7 @@ final class SummedPostings implements BroadTerm {
     }
   }
 
-  private void add(WordRange.Weighed entry) {
+  void add(WordRange.Weighed entry) {
     for (int i = 0; i < weights.length; i++) {
       int number = index.segments().get(i).number(entry.id());
       if (number >= 0) {

@@ -1,6 +1,5 @@
 package dev.marcasite.search;
 
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,12 +41,8 @@ final class WeightCounts {
     metSize = 0;
   }
 
-  void forEach(BiConsumer<Integer, Postings> consumer) {
-    for (int number = 0; number < postings.length; number++) {
-      Postings found = postings[number];
-      if (found != null) {
-        consumer.accept(number, found);
-      }
-    }
+  /** The postings of a number; {@code null} if there are none. */
+  @Nullable Postings of(int number) {
+    return postings[number];
   }
 }

@@ -5,35 +5,36 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The broad words that begin alike: their numbers follow each other, for words are numbered in
- * their order.
+ * The broad words that begin alike, anywhere or in one column.
  *
- * @param letters what they begin with
- * @param words in their order, at least one
+ * @param words in their order
  */
-record WordRange(String letters, List<BroadIndex.BroadWord> words) {
+record WordRange(Beginning beginning, List<BroadIndex.BroadWord> words) {
   private static final String FIND =
       """
-      select id, word from entry_fts_broad_word
-       where word >= :letters and word < :end and word not glob '*[ :*~]*'
+      select id, substr(word, length(:prefix) + 1) as word from entry_fts_broad_word
+       where word >= :prefix || :letters and word < :prefix || :end
+         and substr(word, length(:prefix) + 1) not glob '*[ :*~]*'
        order by word
       """;
 
   private static final String REST =
       """
       select places.doc as id,
-             sum(case places.col when 'title' then :titleWeight when 'tags' then :tagsWeight
-                   when 'body' then :bodyWeight when 'key' then :keyWeight
-                   else :summaryWeight end) as weight
+             sum(%s) as weight
         from json_each(:from) as first
         cross join json_each(:to) as last on last.key = first.key
         cross join entry_fts_places as places
           on places.term >= first.value and places.term <= last.value
+             and instr(:columns, places.col) > 0
        group by places.doc
-      """;
+      """
+          .formatted(Weights.OF_PLACE);
 
   /** Comes after all letters. */
   private static final int LAST = Character.MAX_CODE_POINT;
@@ -41,25 +42,31 @@ record WordRange(String letters, List<BroadIndex.BroadWord> words) {
   /** An entry, and what words weigh in it. */
   record Weighed(long id, double weight) {}
 
-  /** {@code null} if no broad word begins so. */
-  static @Nullable WordRange of(SqlReader reader, String letters) {
+  static WordRange of(SqlReader reader, Beginning beginning) {
+    String letters = beginning.letters();
     Map<String, ?> parameters =
-        Map.of("letters", letters, "end", letters + Character.toString(LAST));
-    List<BroadIndex.BroadWord> words =
-        reader.executeSql(FIND, parameters, BroadIndex.BroadWord.class);
-    return words.isEmpty() ? null : new WordRange(letters, words);
+        Map.of(
+            "prefix",
+            beginning.prefix(),
+            "letters",
+            letters,
+            "end",
+            letters + Character.toString(LAST));
+    return new WordRange(
+        beginning, reader.executeSql(FIND, parameters, BroadIndex.BroadWord.class));
   }
 
-  long first() {
-    return words.get(0).id();
+  /** The numbers of the words. */
+  List<Long> numbers() {
+    return words.stream().map(BroadIndex.BroadWord::id).toList();
   }
 
-  long last() {
-    return words.get(words.size() - 1).id();
-  }
-
-  /** What the words that are not broad weigh, by entry; {@code null} if that cannot be read now. */
-  @Nullable List<Weighed> rest(SqlReader reader) {
+  /**
+   * What all other words that begin so weigh in some columns, by entry; {@code null} if that cannot
+   * be read now.
+   */
+  @Nullable List<Weighed> rest(SqlReader reader, Set<SearchColumn> columns) {
+    String letters = beginning.letters();
     List<String> from = new ArrayList<>(List.of(letters));
     List<String> to = new ArrayList<>();
     for (BroadIndex.BroadWord word : words) {
@@ -70,6 +77,8 @@ record WordRange(String letters, List<BroadIndex.BroadWord> words) {
     Map<String, Object> parameters = new HashMap<>(Weights.of(ColumnWeights.DEFAULT));
     parameters.put("from", from);
     parameters.put("to", to);
+    parameters.put(
+        "columns", columns.stream().map(SearchColumn::column).collect(Collectors.joining(" ")));
     return new Vocabulary(reader).readIfPossible(REST, parameters, Weighed.class);
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class WordWeights {
   private final long id;
   private final Map<String, Integer> weights = new HashMap<>();
-  private final List<String> beginnings = new ArrayList<>();
+  private final List<Beginning> beginnings = new ArrayList<>();
   private final boolean columns;
   private final boolean pairs;
   private final Stems stems;
@@ -28,7 +29,7 @@ final class WordWeights {
     id = entry.id();
     this.stems = stems;
     names.forEach(name -> weights.put(name, 0));
-    names.stream().filter(name -> name.endsWith("*")).forEach(beginnings::add);
+    names.forEach(name -> Optional.ofNullable(Beginning.of(name)).ifPresent(beginnings::add));
     columns = names.stream().anyMatch(name -> name.indexOf(':') >= 0);
     pairs = names.stream().anyMatch(name -> name.indexOf(' ') >= 0);
     entry.forEachWord(this::count);
@@ -39,9 +40,9 @@ final class WordWeights {
     String stem = stems.of(at, word);
     int weight = BroadText.weight(in);
     add(stem, weight);
-    for (String beginning : beginnings) {
-      if (stem.startsWith(beginning.substring(0, beginning.length() - 1))) {
-        add(beginning, weight);
+    for (Beginning beginning : beginnings) {
+      if (beginning.begins(stem, in)) {
+        add(beginning.name(), weight);
       }
     }
     if (columns) {

@@ -21,6 +21,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SearchIndexTest {
   @RegisterExtension final TemporaryDatabase db = Library.withSearch();
 
+  /** The stem of increase is increas; the stem of that is increa. */
+  @Test
+  void finds_parts_of_words_whose_stem_has_another_stem() {
+    Library.add(db.database(), "growth", "increases of a universe");
+    for (String part : List.of("*crea*", "*ncreas*", "*niver*", "*univers*")) {
+      assertThat(SearchIndex.on(db.database()).search(SearchQuery.of(part))).as(part).hasSize(1);
+    }
+  }
+
   @Nested
   class Words {
     @ParameterizedTest

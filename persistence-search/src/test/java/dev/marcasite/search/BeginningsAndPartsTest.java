@@ -1,0 +1,198 @@
+package dev.marcasite.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.marcasite.testkit.NoteCorpus;
+import dev.marcasite.testkit.TemporaryDatabase;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Each answer is compared with that of the index alone. */
+class BeginningsAndPartsTest {
+  private static final long SEED = 7;
+  private static final BroadSizes SMALL = new BroadSizes(100, 40, 200, 256, 0, 0, 6, 60);
+  private static final BroadSizes NEVER = new BroadSizes(100, 40, 200, 256, 0, 0, 6, -1);
+
+  private static final String SUMMARIES =
+      "update entry set summary = 'di dibake dibake' || substr(body, 1, 30), body = body || ' n1'"
+          + " where id % 3 > 0";
+
+  private static final List<String> TYPED =
+      List.of(
+          "title:b*",
+          "title:ba*",
+          "title:bak*",
+          "title:bake*",
+          "title:bakeb*",
+          "tags:t*",
+          "tags:tag*",
+          "tags:tag1*",
+          "key:n*",
+          "key:n1*",
+          "n1*",
+          "summary:d*",
+          "summary:dib*",
+          "summary:dibake*",
+          "body:b*",
+          "body:ba*",
+          "body:bak*",
+          "body:bake*",
+          "body:bakeb*",
+          "body:dibak*",
+          "body:n1* OR body:ta*",
+          "title:bak* body:ba* -tags:tag1*",
+          "ba title:ke*",
+          "key:*n1*",
+          "tags:*ag1*",
+          "*n1* ke",
+          "ke -*n1*",
+          "*n1* OR title:ba*");
+
+  /** Parts of more words than are taken: after changes, others may be the commonest. */
+  private static final List<String> COMMON_PARTS =
+      List.of("*a*", "*kek*", "title:*b*", "body:*ek*", "ke -*kek*", "*zuz* OR title:*kek*");
+
+  @RegisterExtension final TemporaryDatabase db = Library.withSearch();
+
+  @BeforeEach
+  void write() throws SQLException {
+    db.database().close();
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + db.path());
+        Statement statement = connection.createStatement()) {
+      statement.execute("pragma recursive_triggers = on");
+      statement.execute("begin");
+      new NoteCorpus(SEED).write(connection, 700);
+      statement.execute(SUMMARIES);
+      statement.execute("commit");
+    }
+    db.reopen();
+    refresh();
+  }
+
+  @Test
+  void are_ranked_as_the_index_ranks_them() {
+    for (String typed : Stream.concat(TYPED.stream(), COMMON_PARTS.stream()).toList()) {
+      for (int limit : new int[] {3, 10, 1_000}) {
+        assertSameAs(SearchQuery.of(typed).limit(limit));
+      }
+    }
+  }
+
+  @Test
+  void are_found_in_what_was_written_since() {
+    execute(
+        "update entry set title = 'bakeba dibake', body = 'kekek n1' where id between 40 and 60",
+        "update entry set body = 'dibakeke ba n17', key = key || ' n1x' where id between 200 and 220",
+        "delete from entry where id between 300 and 305");
+    for (String typed : TYPED) {
+      SearchQuery query = SearchQuery.of(typed).limit(1_000);
+      assertThat(ids(SearchIndex.on(db.database(), SMALL), query))
+          .as("seed %d, %s", SEED, typed)
+          .containsExactlyInAnyOrderElementsOf(ids(SearchIndex.on(db.database(), NEVER), query));
+    }
+    IndexMaintenance.on(db.database(), SMALL).rebuild((done, all) -> {});
+    TYPED.forEach(typed -> assertSameAs(SearchQuery.of(typed)));
+  }
+
+  @Test
+  void are_answered_by_postings() {
+    for (String typed :
+        List.of("*kek*", "title:*b*", "key:n1*", "tags:tag*", "title:b*", "title:bak*", "n1*")) {
+      assertIsByPostings(typed);
+    }
+    for (String typed : List.of("summary:dib*", "summary:dibake*", "body:b*", "body:bak*")) {
+      assertIsByPostings(typed);
+    }
+  }
+
+  @Test
+  void that_are_parts_stand_for_the_words_that_most_entries_have() {
+    for (String part : List.of("ke", "a", "zuz", "n1", "xyz", "ag1", "dibake")) {
+      QueryTerm term = QueryParser.term("*" + part + "*");
+      assertThat(new VocabularyParts(db.database(), SMALL).with(term))
+          .as(part)
+          .isEqualTo(new VocabularyParts(db.database(), NEVER).with(term));
+    }
+  }
+
+  @Test
+  void that_are_parts_are_found_at_once_in_words_that_are_new() {
+    SearchQuery query = SearchQuery.of("*uägg*");
+    db.database()
+        .transaction(
+            tx -> {
+              Library.entry(tx, "new", "a quägga and an equäggen");
+              tx.entityManager().flush();
+              assertThat(ids(SearchIndex.on(tx, SMALL), query)).hasSize(1);
+            });
+    assertThat(ids(SearchIndex.on(db.database(), SMALL), query)).hasSize(1);
+    refresh();
+    assertSameAs(query);
+    assertThat(ids(SearchIndex.on(db.database(), SMALL), query)).hasSize(1);
+  }
+
+  /** Postings of before have neither beginnings in columns nor all words. */
+  @Test
+  void are_answered_and_made_anew_where_postings_are_those_of_before() {
+    String names = "select count(*) from entry_fts_broad_word";
+    long before = db.database().executeSql(names, Long.class).get(0);
+    execute(
+        "delete from entry_fts_broad_postings where id >> 4 & 0xfffff in"
+            + " (select id from entry_fts_broad_word where word = '*' or word glob '*:*[*~]')",
+        "delete from entry_fts_broad_word where word = '*' or word glob '*:*[*~]'");
+    assertThat(db.database().executeSql(names, Long.class).get(0)).isLessThan(before);
+    TYPED.forEach(typed -> assertSameAs(SearchQuery.of(typed)));
+    refresh();
+    assertThat(db.database().executeSql(names, Long.class)).containsExactly(before);
+    assertIsByPostings("title:b*");
+    assertSameAs(SearchQuery.of("*kek* title:b* body:bak*"));
+  }
+
+  private void assertIsByPostings(String typed) {
+    Expression term = Objects.requireNonNull(SearchQuery.of(typed).parsed().wanted());
+    MatchWriter writer = new MatchWriter(new VocabularyParts(db.database(), SMALL)::with);
+    assertThat(new BroadTerms(db.database(), writer, SMALL).of(term))
+        .as(typed)
+        .isNotNull()
+        .allSatisfy((each, found) -> assertThat(found).isNotInstanceOf(RareTerm.class));
+  }
+
+  private void assertSameAs(SearchQuery query) {
+    List<SearchHit> ours = SearchIndex.on(db.database(), SMALL).search(query);
+    List<SearchHit> index = SearchIndex.on(db.database(), NEVER).search(query);
+    assertThat(ours)
+        .as("seed %d, %s", SEED, query)
+        .extracting(SearchHit::id)
+        .isEqualTo(index.stream().map(SearchHit::id).toList());
+    for (int i = 0; i < ours.size(); i++) {
+      assertThat(ours.get(i).score()).isCloseTo(index.get(i).score(), within(1e-9));
+    }
+  }
+
+  private void execute(String... statements) {
+    db.database()
+        .transaction(
+            tx -> {
+              for (String sql : statements) {
+                tx.entityManager().createNativeQuery(sql).executeUpdate();
+              }
+            });
+  }
+
+  private void refresh() {
+    IndexMaintenance.on(db.database(), SMALL).refresh();
+  }
+
+  private static List<Long> ids(SearchIndex index, SearchQuery query) {
+    return index.search(query).stream().map(SearchHit::id).toList();
+  }
+}
