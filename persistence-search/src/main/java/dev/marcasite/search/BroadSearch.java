@@ -46,7 +46,7 @@ final class BroadSearch {
     this.matches = matches;
     this.index = index;
     this.wanted = wanted;
-    texts = new BroadTexts(reader, matches, wanted, terms, scoring);
+    texts = new BroadTexts(reader, matches, wanted, terms);
     this.terms = terms;
     this.scoring = scoring;
     scan = new SegmentScan(index, wanted, terms, scoring);
@@ -59,7 +59,7 @@ final class BroadSearch {
     if (wanted == null) {
       return null;
     }
-    BroadTerms found = new BroadTerms(reader, writer, sizes);
+    BroadTerms found = new BroadTerms(reader, writer, sizes, Map.of());
     Map<Expression, BroadTerm> terms = found.of(wanted);
     return terms == null
         ? null

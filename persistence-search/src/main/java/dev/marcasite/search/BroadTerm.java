@@ -1,9 +1,7 @@
 package dev.marcasite.search;
 
-import org.jspecify.annotations.Nullable;
-
 /** A term of a query as one way or the other of finding it has it. */
-interface BroadTerm {
+interface BroadTerm extends TextTerm {
   /** In how many entries it is. */
   long entries();
 
@@ -17,13 +15,4 @@ interface BroadTerm {
 
   /** Adds what it finds in a segment, as far as that has been read. */
   void find(int segment, TermHits hits);
-
-  /** What it adds to the score of an entry that is looked at by itself. */
-  double scoreOf(WordWeights entry);
-
-  /** Whether an entry that is looked at by itself has it. */
-  boolean isIn(WordWeights entry);
-
-  /** The word whose weight in an entry counts; {@code null} if none does. */
-  @Nullable String word();
 }

@@ -18,9 +18,16 @@ final class BroadTerms {
   private final SqlReader reader;
   private final MatchWriter writer;
   private final BroadSizes sizes;
+  private final Map<String, Rating> ratings;
   private @Nullable BroadIndex index;
 
-  BroadTerms(SqlReader reader, MatchWriter writer, BroadSizes sizes) {
+  /**
+   * The terms of an expression.
+   *
+   * @param ratings what the scores of some names are multiplied by, in place of their rarity
+   */
+  BroadTerms(SqlReader reader, MatchWriter writer, BroadSizes sizes, Map<String, Rating> ratings) {
+    this.ratings = ratings;
     this.reader = reader;
     this.writer = writer;
     this.sizes = sizes;
@@ -33,8 +40,7 @@ final class BroadTerms {
 
   /** The terms of an expression; {@code null} if none is broad, or if some are neither. */
   @Nullable Map<Expression, BroadTerm> of(Expression wanted) {
-    Set<Expression> all = new LinkedHashSet<>();
-    collect(wanted, true, all);
+    Set<Expression> all = all(wanted);
     Map<Expression, String> names = new HashMap<>();
     all.forEach(
         term -> Optional.ofNullable(PostingName.of(term)).ifPresent(n -> names.put(term, n)));
@@ -85,18 +91,40 @@ final class BroadTerms {
   /** What is broad; {@code null} for the rest. */
   private @Nullable BroadTerm postings(
       String name, Map<String, WordRange> ranges, BroadIndex index, SegmentLengths lengths) {
+    Rating rating = ratings.getOrDefault(name, Rating.BY_RARITY);
     WordRange range = ranges.get(name);
     if (range != null) {
-      return SummedPostings.ofBeginning(reader, index, range, lengths);
+      return SummedPostings.ofBeginning(reader, index, range, lengths, rating);
     }
     String bodyWord = PostingName.wordOfBody(name);
     Long word = bodyWord == null ? null : index.words().get(bodyWord);
     if (word != null) {
-      return SummedPostings.ofBody(reader, index, name, word, lengths);
+      return SummedPostings.ofBody(reader, index, name, word, lengths, rating);
     }
     return index.words().containsKey(name)
-        ? new BroadWordPostings(reader, index, name, lengths)
+        ? new BroadWordPostings(reader, index, name, lengths, rating)
         : null;
+  }
+
+  /** All terms of an expression, each once. */
+  static Set<Expression> all(Expression expression) {
+    Set<Expression> all = new LinkedHashSet<>();
+    collect(expression, true, all);
+    return all;
+  }
+
+  /** The terms that some entries that fit must not have. */
+  static Set<Expression> unwanted(Expression expression) {
+    Set<Expression> unwanted = new LinkedHashSet<>();
+    if (expression instanceof Expression.All all) {
+      all.parts().forEach(part -> unwanted.addAll(unwanted(part)));
+    } else if (expression instanceof Expression.Any any) {
+      any.parts().forEach(part -> unwanted.addAll(unwanted(part)));
+    } else if (expression instanceof Expression.Except except) {
+      unwanted.addAll(unwanted(except.wanted()));
+      unwanted.addAll(all(except.unwanted()));
+    }
+    return unwanted;
   }
 
   /** The terms that score, in the order in which they are written. */
@@ -147,14 +175,6 @@ final class BroadTerms {
     } else {
       terms.add(expression);
     }
-  }
-
-  /** Whether a term is a phrase that may stand anywhere. */
-  static boolean isPhrase(QueryTerm term) {
-    return term.form() == QueryTerm.Form.WORD
-        && term.columns().equals(QueryTerm.ANYWHERE)
-        && !term.first()
-        && term.stems().size() > 1;
   }
 
   private boolean areRare(List<Expression> terms) {

@@ -41,17 +41,8 @@ final class BroadWordPostings implements BroadTerm {
     }
   }
 
-  BroadWordPostings(SqlReader reader, BroadIndex index, String word, SegmentLengths lengths) {
-    this(reader, index, word, lengths, true);
-  }
-
-  /**
-   * The postings of a word.
-   *
-   * @param rated whether scores count how rare the word is
-   */
   BroadWordPostings(
-      SqlReader reader, BroadIndex index, String word, SegmentLengths lengths, boolean rated) {
+      SqlReader reader, BroadIndex index, String word, SegmentLengths lengths, Rating rating) {
     this.reader = reader;
     this.index = index;
     this.word = word;
@@ -60,7 +51,7 @@ final class BroadWordPostings implements BroadTerm {
     List<Layer> best = reader.executeSql(BEST, Map.of("ids", ids(0, 1)), Layer.class);
     best.forEach(this::add);
     entries = best.stream().mapToLong(Layer::entries).sum();
-    rarity = rated ? IndexScore.rarity(index.entries(), Math.min(entries, index.entries())) : 1;
+    rarity = rating.of(index.entries(), entries);
     best.forEach(layer -> most = Math.max(most, bound(layer)));
   }
 
@@ -144,7 +135,7 @@ final class BroadWordPostings implements BroadTerm {
 
   @Override
   public double scoreOf(WordWeights entry) {
-    return index.scoreOf(entry, word, rarity);
+    return index.scoreOf(entry, entry.of(word), rarity);
   }
 
   @Override

@@ -92,7 +92,10 @@ final class Ranking {
   }
 
   private @Nullable List<RankedId> byPostings(int limit, List<Long> exact) {
-    PhraseSearch phrase = PhraseSearch.of(reader, wanted, matches, sizes);
+    if (!PlacedTerms.areTold(wanted)) {
+      return null;
+    }
+    PhraseSearch phrase = PhraseSearch.of(reader, wanted, matches, writer, sizes);
     if (phrase != null) {
       return phrase.best(limit, exact);
     }

@@ -26,22 +26,29 @@ final class SummedPostings implements BroadTerm {
   private final BroadIndex index;
   private final String name;
   private final SegmentLengths lengths;
+  private final Rating rating;
   private final int[][] weights;
   private long entries;
   private double rarity;
 
-  private SummedPostings(BroadIndex index, String name, SegmentLengths lengths) {
+  private SummedPostings(BroadIndex index, String name, SegmentLengths lengths, Rating rating) {
     this.index = index;
     this.name = name;
     this.lengths = lengths;
+    this.rating = rating;
     weights = new int[index.segments().size()][];
     Arrays.setAll(weights, i -> new int[index.segments().get(i).entries()]);
   }
 
   /** A word in the body. */
   static SummedPostings ofBody(
-      SqlReader reader, BroadIndex index, String name, long word, SegmentLengths lengths) {
-    SummedPostings summed = new SummedPostings(index, name, lengths);
+      SqlReader reader,
+      BroadIndex index,
+      String name,
+      long word,
+      SegmentLengths lengths,
+      Rating rating) {
+    SummedPostings summed = new SummedPostings(index, name, lengths, rating);
     summed.read(reader, id(word, 0), id(word, WHOLE - 1), 1);
     summed.read(reader, id(word, WHOLE), id(word, WHOLE), -1);
     return summed.counted();
@@ -49,9 +56,9 @@ final class SummedPostings implements BroadTerm {
 
   /** The beginning of a word; {@code null} if the index does not tell its words now. */
   static @Nullable SummedPostings ofBeginning(
-      SqlReader reader, BroadIndex index, WordRange range, SegmentLengths lengths) {
+      SqlReader reader, BroadIndex index, WordRange range, SegmentLengths lengths, Rating rating) {
     String name = PostingName.beginning(range.letters());
-    SummedPostings summed = new SummedPostings(index, name, lengths);
+    SummedPostings summed = new SummedPostings(index, name, lengths, rating);
     summed.read(reader, id(range.first(), 0), id(range.last(), WHOLE), 1);
     Long rest = index.words().get(PostingName.rest(range.letters()));
     if (rest != null) {
@@ -88,7 +95,7 @@ final class SummedPostings implements BroadTerm {
   private SummedPostings counted() {
     lengths.read();
     entries = Arrays.stream(weights).flatMapToInt(Arrays::stream).filter(w -> w > 0).count();
-    rarity = IndexScore.rarity(index.entries(), Math.min(entries, index.entries()));
+    rarity = rating.of(index.entries(), entries);
     return this;
   }
 
@@ -136,7 +143,7 @@ final class SummedPostings implements BroadTerm {
 
   @Override
   public double scoreOf(WordWeights entry) {
-    return index.scoreOf(entry, name, rarity);
+    return index.scoreOf(entry, entry.of(name), rarity);
   }
 
   @Override
