@@ -59,7 +59,7 @@ final class BroadSearch {
     if (wanted == null) {
       return null;
     }
-    BroadTerms found = new BroadTerms(reader, writer, sizes, Map.of());
+    BroadTerms found = new BroadTerms(reader, writer, sizes, Map.of(), Map.of());
     Map<Expression, BroadTerm> terms = found.of(wanted);
     return terms == null
         ? null

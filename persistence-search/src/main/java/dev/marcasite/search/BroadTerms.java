@@ -19,14 +19,22 @@ final class BroadTerms {
   private final MatchWriter writer;
   private final BroadSizes sizes;
   private final Map<String, Rating> ratings;
+  private final Map<Expression, BroadTerm> known;
   private @Nullable BroadIndex index;
 
   /**
    * The terms of an expression.
    *
    * @param ratings what the scores of some names are multiplied by, in place of their rarity
+   * @param known terms that need not be looked for
    */
-  BroadTerms(SqlReader reader, MatchWriter writer, BroadSizes sizes, Map<String, Rating> ratings) {
+  BroadTerms(
+      SqlReader reader,
+      MatchWriter writer,
+      BroadSizes sizes,
+      Map<String, Rating> ratings,
+      Map<Expression, BroadTerm> known) {
+    this.known = known;
     this.ratings = ratings;
     this.reader = reader;
     this.writer = writer;
@@ -51,7 +59,8 @@ final class BroadTerms {
     }
     index = read;
     SegmentLengths lengths = new SegmentLengths(reader, read);
-    Map<Expression, BroadTerm> terms = new HashMap<>();
+    Map<Expression, BroadTerm> terms = new HashMap<>(known);
+    terms.keySet().retainAll(all);
     names.forEach(
         (term, name) ->
             Optional.ofNullable(postings(name, ranges, read, lengths))

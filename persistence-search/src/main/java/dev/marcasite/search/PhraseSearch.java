@@ -3,6 +3,7 @@ package dev.marcasite.search;
 import dev.marcasite.persistence.sqlite.SqlReader;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * could score at most.
  */
 final class PhraseSearch {
+  private static final int FEW_TEXTS = 240;
   private static final int MOST_TEXTS = 2_000;
   private static final int BATCH = 60;
   private static final double ROUNDING = 1 + 1e-9;
@@ -40,13 +42,13 @@ final class PhraseSearch {
       return null;
     }
     WiderQuery wider = new WiderQuery(wanted, placed);
-    BroadTerms found = new BroadTerms(reader, writer, sizes, wider.ratings());
+    BroadTerms found = new BroadTerms(reader, writer, sizes, wider.ratings(), placed.found());
     Map<Expression, BroadTerm> terms = found.of(wider.expression());
     if (terms == null || !isWorthwhile(wider, terms, sizes)) {
       return null;
     }
     Map<Expression, TextTerm> inTexts = wider.inTexts(terms);
-    List<Expression> scoring = wider.scoring();
+    List<Expression> scoring = BroadTerms.scoring(wider.expression());
     BroadIndex index = found.index();
     return inTexts == null
         ? null
@@ -56,40 +58,57 @@ final class PhraseSearch {
             new BroadTexts(reader, matches, wanted, inTexts));
   }
 
-  /** A phrase of a rare word is rare: the index finds it fast. */
+  /** A phrase of a rare word is rare: the index finds it fast, unless it is for one column. */
   private static boolean isWorthwhile(
       WiderQuery wider, Map<Expression, BroadTerm> terms, BroadSizes sizes) {
     long postings = 0;
+    boolean inColumns = false;
     for (Map.Entry<Expression, BroadTerm> term : terms.entrySet()) {
       if (term.getValue() instanceof RareTerm && wider.isShare(term.getKey())) {
         return false;
       }
       boolean pair = term.getKey() instanceof QueryTerm known && known.stems().size() > 1;
       postings += pair ? 0 : term.getValue().entries();
+      inColumns |=
+          term.getKey() instanceof QueryTerm known && !known.columns().equals(QueryTerm.ANYWHERE);
     }
-    return postings >= sizes.phrase();
+    return inColumns || postings >= sizes.phrase();
   }
 
   /** The best entries; {@code null} if a look at some thousand texts does not tell. */
   @Nullable List<RankedId> best(int limit, List<Long> exact) {
-    int most = Math.max(MOST_TEXTS, 2 * limit);
-    List<RankedId> candidates = words.unchanged(most);
-    Set<Long> alone = new HashSet<>(index.changed());
+    Set<Long> alone = new LinkedHashSet<>(index.changed());
     alone.addAll(exact);
-    candidates.forEach(candidate -> alone.remove(candidate.id()));
-    List<RankedId> found =
-        new ArrayList<>(alone.isEmpty() ? List.of() : texts.fitting(List.copyOf(alone)));
-    boolean all = candidates.size() < most;
-    for (int from = 0; from < candidates.size(); from += BATCH) {
-      int to = Math.min(candidates.size(), from + BATCH);
-      found.addAll(texts.fitting(candidates.subList(from, to).stream().map(RankedId::id).toList()));
-      found.sort(TopEntries.BEST_FIRST);
-      if (to < candidates.size() && isEnough(found, limit, candidates.get(to))) {
+    List<RankedId> found = new ArrayList<>(fitting(alone));
+    Set<Long> seen = new HashSet<>(alone);
+    for (int most : new int[] {FEW_TEXTS + limit, MOST_TEXTS + 2 * limit}) {
+      List<RankedId> candidates = words.unchanged(most);
+      if (isTold(candidates, limit, seen, found) || candidates.size() < most) {
+        found.sort(TopEntries.BEST_FIRST);
         return BroadSearch.withFirst(found, exact, limit);
       }
     }
-    found.sort(TopEntries.BEST_FIRST);
-    return all ? BroadSearch.withFirst(found, exact, limit) : null;
+    return null;
+  }
+
+  /** Looks at candidates until no other can be better. */
+  private boolean isTold(
+      List<RankedId> candidates, int limit, Set<Long> seen, List<RankedId> found) {
+    for (int from = 0; from < candidates.size(); from += BATCH) {
+      int to = Math.min(candidates.size(), from + BATCH);
+      Set<Long> ids = new LinkedHashSet<>();
+      candidates.subList(from, to).stream().map(RankedId::id).filter(seen::add).forEach(ids::add);
+      found.addAll(fitting(ids));
+      found.sort(TopEntries.BEST_FIRST);
+      if (to < candidates.size() && isEnough(found, limit, candidates.get(to))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private List<RankedId> fitting(Set<Long> ids) {
+    return ids.isEmpty() ? List.of() : texts.fitting(List.copyOf(ids));
   }
 
   private static boolean isEnough(List<RankedId> found, int limit, RankedId next) {

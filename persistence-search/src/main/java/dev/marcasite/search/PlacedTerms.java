@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
  * each other, and phrases and the like that have no postings of their own.
  */
 final class PlacedTerms {
+  /** The ids of more are not kept. */
+  private static final int MOST_FOUND = 20_000;
+
+  private static final String FIND =
+      "select rowid from entry_fts where entry_fts match :match limit :limit";
+
   private static final String COUNT = "select count(*) from entry_fts where entry_fts match :match";
 
   private final SqlReader reader;
@@ -22,6 +28,7 @@ final class PlacedTerms {
   private final BroadIndex index;
   private final Set<Expression> placed = new HashSet<>();
   private final Map<QueryTerm, Double> rarities = new HashMap<>();
+  private final Map<Expression, BroadTerm> found = new HashMap<>();
 
   private PlacedTerms(SqlReader reader, MatchWriter writer, BroadIndex index) {
     this.reader = reader;
@@ -42,7 +49,7 @@ final class PlacedTerms {
     }
     PlacedTerms found = new PlacedTerms(reader, writer, index);
     terms.stream().filter(found::hasNoPostings).forEach(found.placed::add);
-    found.rate(BroadTerms.scoring(wanted), sizes.rare());
+    found.rate(BroadTerms.scoring(wanted));
     return found.placed.isEmpty() ? null : found;
   }
 
@@ -58,6 +65,11 @@ final class PlacedTerms {
   /** How rare a phrase is; {@code null} for what is as rare as its postings are few. */
   @Nullable Double rarity(QueryTerm term) {
     return rarities.get(term);
+  }
+
+  /** Phrases of which it is known in which entries they are. */
+  Map<Expression, BroadTerm> found() {
+    return found;
   }
 
   /** What an entry that has a phrase has as well: words, and pairs of them that have postings. */
@@ -77,22 +89,15 @@ final class PlacedTerms {
     return List.copyOf(parts);
   }
 
-  /** A phrase alone may be of any rarity; one that is rare is better told by the index. */
-  private void rate(List<Expression> scoring, int rare) {
-    boolean alone = scoring.size() == 1;
-    for (Expression term : scoring) {
-      if (term instanceof Expression.Near near && placed.contains(near)) {
-        near.parts().stream()
-            .filter(part -> mayDependOnPlaces(part))
-            .forEach(part -> rarities.put(part, rarity(count(part))));
-      } else if (term instanceof QueryTerm phrase && placed.contains(phrase)) {
-        long count = alone ? rare : count(phrase);
-        rarities.put(phrase, alone ? 1 : rarity(count));
-        if (count < rare) {
-          placed.remove(phrase);
-        }
-      }
-    }
+  /** A phrase alone may be of any rarity. */
+  private void rate(List<Expression> scoring) {
+    boolean alone = scoring.size() == 1 && scoring.get(0) instanceof QueryTerm;
+    scoring.stream()
+        .filter(placed::contains)
+        .flatMap(Expression::terms)
+        .filter(PlacedTerms::mayDependOnPlaces)
+        .distinct()
+        .forEach(phrase -> rarities.put(phrase, alone ? 1 : rarity(count(phrase))));
   }
 
   private double rarity(long count) {
@@ -101,7 +106,13 @@ final class PlacedTerms {
 
   private long count(QueryTerm term) {
     String match = String.valueOf(writer.write(term));
-    return reader.executeSql(COUNT, Map.of("match", match), Long.class).get(0);
+    Map<String, Object> limited = Map.of("match", match, "limit", MOST_FOUND + 1);
+    List<Long> ids = reader.executeSql(FIND, limited, Long.class);
+    if (ids.size() > MOST_FOUND) {
+      return reader.executeSql(COUNT, Map.of("match", match), Long.class).get(0);
+    }
+    found.put(term, new FoundTerm(index.segments(), Set.copyOf(ids)));
+    return ids.size();
   }
 
   private boolean hasNoPostings(Expression term) {

@@ -44,7 +44,7 @@ final class SegmentScan {
     sums = new double[words * Long.SIZE];
     terms.keySet().forEach(term -> hits.put(term, new TermHits(words)));
     unwanted = BroadTerms.unwanted(wanted);
-    alternatives = hasAlternatives(wanted) && scoring.equals(BroadTerms.scoring(wanted));
+    alternatives = hasAlternatives(wanted);
     ordered = Stream.concat(scoring.stream(), terms.keySet().stream()).distinct().toList();
   }
 
@@ -86,7 +86,7 @@ final class SegmentScan {
   }
 
   /** Whether a term may be in an entry that fits without it, and not count. */
-  private static boolean hasAlternatives(Expression expression) {
+  static boolean hasAlternatives(Expression expression) {
     if (expression instanceof Expression.All all) {
       return all.parts().stream().anyMatch(SegmentScan::hasAlternatives);
     } else if (expression instanceof Expression.Except except) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,21 +33,21 @@ final class WiderQuery {
     return expression;
   }
 
-  /** What adds to scores, each as often as it does. */
-  List<Expression> scoring() {
-    List<Expression> scoring = new ArrayList<>(own);
-    shares.keySet().stream().filter(term -> !own.contains(term)).forEach(scoring::add);
-    return scoring;
-  }
-
-  /** What scores are multiplied by, where that is not the rarity of what has the name. */
+  /**
+   * What scores are multiplied by, where that is not the rarity of what has the name. A word that
+   * stands several times in the query has a part of that each time, unless one may count alone.
+   */
   Map<String, Rating> ratings() {
+    List<Expression> scoring = BroadTerms.scoring(expression);
+    boolean alone = SegmentScan.hasAlternatives(expression);
     Map<String, Rating> ratings = new HashMap<>();
     shares.forEach(
         (term, share) -> {
-          long times = own.stream().filter(term::equals).count();
-          Rating rating = new Rating(times > 0, share / Math.max(1, times));
-          ratings.put(String.valueOf(PostingName.of(term)), rating);
+          double times = own.stream().filter(term::equals).count();
+          double all = alone ? Math.max(1, times) : scoring.stream().filter(term::equals).count();
+          ratings.put(
+              String.valueOf(PostingName.of(term)),
+              new Rating(times / all, alone ? share : share / all));
         });
     return ratings;
   }
@@ -119,7 +120,9 @@ final class WiderQuery {
     List<Expression> parts = placed.parts(phrase).stream().map(this::named).toList();
     double rarity = Objects.requireNonNull(placed.rarity(phrase), "rarity");
     parts.forEach(part -> shares.merge(part, rarity / parts.size(), Double::sum));
-    return Objects.requireNonNull(PlainWords.all(parts), "parts");
+    return placed.found().containsKey(phrase)
+        ? new Expression.All(Stream.concat(parts.stream(), Stream.of(phrase)).toList())
+        : Objects.requireNonNull(PlainWords.all(parts), "parts");
   }
 
   /** What entries that fit less than an expression fit as well; {@code null} if nothing. */
