@@ -104,6 +104,11 @@ final class BroadSearch {
       List<RankedId> sure = allowed(scan.best(most, reached).bestFirst(), limit);
       reached = sure.size() < limit ? reached : sure.get(limit - 1).score();
     }
+    List<Long> listed =
+        reached > Double.NEGATIVE_INFINITY ? null : matches.listed(reader, sizes.oneByOne());
+    if (listed != null) {
+      return byTexts(listed, limit);
+    }
     while (true) {
       double least = reached;
       terms.forEach((term, found) -> read(term, found, least, true));
@@ -115,10 +120,14 @@ final class BroadSearch {
       List<Long> few =
           most > sizes.oneByOne() ? matches.allAllowed(reader, sizes.oneByOne()) : null;
       if (few != null) {
-        return texts.fitting(few).stream().sorted(TopEntries.BEST_FIRST).limit(limit).toList();
+        return byTexts(few, limit);
       }
       most *= 16;
     }
+  }
+
+  private List<RankedId> byTexts(List<Long> few, int limit) {
+    return texts.fitting(few).stream().sorted(TopEntries.BEST_FIRST).limit(limit).toList();
   }
 
   private void read(Expression term, BroadTerm found, double least, boolean wanted) {
