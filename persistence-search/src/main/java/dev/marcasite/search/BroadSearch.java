@@ -59,7 +59,7 @@ final class BroadSearch {
     if (wanted == null) {
       return null;
     }
-    BroadTerms found = new BroadTerms(reader, writer, sizes, Map.of(), Map.of());
+    BroadTerms found = new BroadTerms(reader, writer, sizes, Rating.OWN, Map.of());
     Map<Expression, BroadTerm> terms = found.of(wanted);
     return terms == null
         ? null
@@ -131,8 +131,8 @@ final class BroadSearch {
   }
 
   private void read(Expression term, BroadTerm found, double least, boolean wanted) {
-    if (found instanceof BroadWordPostings postings && wanted == scoring.contains(term)) {
-      postings.prepare(wanted ? scan.leastOf(term, least) : least);
+    if (wanted == scoring.contains(term)) {
+      found.prepare(wanted ? scan.leastOf(term, least) : least);
     }
   }
 

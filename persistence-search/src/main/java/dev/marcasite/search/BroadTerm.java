@@ -13,6 +13,9 @@ interface BroadTerm extends TextTerm {
     return 0;
   }
 
+  /** Reads all that may add a score, so that it is found. */
+  default void prepare(double least) {}
+
   /** Adds what it finds in a segment, as far as that has been read. */
   void find(int segment, TermHits hits);
 }

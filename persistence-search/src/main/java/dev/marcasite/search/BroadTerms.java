@@ -18,24 +18,24 @@ final class BroadTerms {
   private final SqlReader reader;
   private final MatchWriter writer;
   private final BroadSizes sizes;
-  private final Map<String, Rating> ratings;
+  private final Rating rating;
   private final Map<Expression, BroadTerm> known;
   private @Nullable BroadIndex index;
 
   /**
    * The terms of an expression.
    *
-   * @param ratings what the scores of some names are multiplied by, in place of their rarity
+   * @param rating what scores are multiplied by
    * @param known terms that need not be looked for
    */
   BroadTerms(
       SqlReader reader,
       MatchWriter writer,
       BroadSizes sizes,
-      Map<String, Rating> ratings,
+      Rating rating,
       Map<Expression, BroadTerm> known) {
     this.known = known;
-    this.ratings = ratings;
+    this.rating = rating;
     this.reader = reader;
     this.writer = writer;
     this.sizes = sizes;
@@ -53,7 +53,8 @@ final class BroadTerms {
     all.forEach(
         term -> Optional.ofNullable(PostingName.of(term)).ifPresent(n -> names.put(term, n)));
     Map<String, WordRange> ranges = ranges(names.values());
-    BroadIndex read = BroadIndex.read(reader, stored(names.values()), !ranges.isEmpty(), sizes);
+    boolean more = !ranges.isEmpty() || !known.isEmpty();
+    BroadIndex read = BroadIndex.read(reader, stored(names.values()), more, sizes);
     if (read == null) {
       return null;
     }
@@ -100,7 +101,6 @@ final class BroadTerms {
   /** What is broad; {@code null} for the rest. */
   private @Nullable BroadTerm postings(
       String name, Map<String, WordRange> ranges, BroadIndex index, SegmentLengths lengths) {
-    Rating rating = ratings.getOrDefault(name, Rating.BY_RARITY);
     WordRange range = ranges.get(name);
     if (range != null) {
       return SummedPostings.ofBeginning(reader, index, range, lengths, rating);

@@ -28,9 +28,7 @@ final class BroadTexts {
     this.wanted = wanted;
     this.terms = terms;
     words =
-        terms.values().stream()
-            .map(term -> Objects.requireNonNullElse(term.word(), ""))
-            .collect(Collectors.toSet());
+        terms.values().stream().flatMap(term -> term.words().stream()).collect(Collectors.toSet());
     placed = !terms.values().stream().allMatch(BroadTerm.class::isInstance);
   }
 

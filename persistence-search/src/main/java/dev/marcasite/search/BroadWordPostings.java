@@ -56,7 +56,8 @@ final class BroadWordPostings implements BroadTerm {
   }
 
   /** Reads the layers with scores of interest in all segments at once. */
-  void prepare(double least) {
+  @Override
+  public void prepare(double least) {
     if (least >= read) {
       return;
     }
@@ -144,8 +145,8 @@ final class BroadWordPostings implements BroadTerm {
   }
 
   @Override
-  public String word() {
-    return word;
+  public List<String> words() {
+    return List.of(word);
   }
 
   private void add(Layer layer) {

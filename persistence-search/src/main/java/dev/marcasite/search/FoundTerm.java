@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A term of which it is known in which entries it is, and no more: scores nothing.
+ * What is known to be in some entries, and no more: any score there is possible.
  *
  * @param segments those that are searched
  * @param ids of all entries that have it
@@ -17,7 +17,7 @@ record FoundTerm(List<Segment> segments, Set<Long> ids) implements BroadTerm {
 
   @Override
   public double most() {
-    return 0;
+    return Double.MAX_VALUE;
   }
 
   @Override
@@ -25,7 +25,7 @@ record FoundTerm(List<Segment> segments, Set<Long> ids) implements BroadTerm {
     for (long id : ids) {
       int number = segments.get(segment).number(id);
       if (number >= 0 && hits.isWanted(number)) {
-        hits.add(number, 0);
+        hits.add(number, most());
       }
     }
   }
@@ -37,6 +37,6 @@ record FoundTerm(List<Segment> segments, Set<Long> ids) implements BroadTerm {
 
   @Override
   public double scoreOf(WordWeights entry) {
-    return 0;
+    return most();
   }
 }

@@ -41,38 +41,32 @@ final class PhraseSearch {
     if (wanted == null || placed == null) {
       return null;
     }
-    WiderQuery wider = new WiderQuery(wanted, placed);
-    BroadTerms found = new BroadTerms(reader, writer, sizes, wider.ratings(), placed.found());
-    Map<Expression, BroadTerm> terms = found.of(wider.expression());
-    if (terms == null || !isWorthwhile(wider, terms, sizes)) {
+    Map<Expression, BroadTerm> bounds = placed.bounds();
+    if (bounds == null || !isWorthwhile(bounds, wanted, sizes)) {
       return null;
     }
-    Map<Expression, TextTerm> inTexts = wider.inTexts(terms);
-    List<Expression> scoring = BroadTerms.scoring(wider.expression());
+    Expression wider = WiderQuery.of(wanted, placed);
+    BroadTerms found = new BroadTerms(reader, writer, sizes, Rating.OWN, bounds);
+    Map<Expression, BroadTerm> terms = found.of(wider);
+    Map<Expression, TextTerm> inTexts = terms == null ? null : placed.inTexts(wanted, terms);
+    if (terms == null || inTexts == null) {
+      return null;
+    }
+    List<Expression> scoring = BroadTerms.scoring(wider);
     BroadIndex index = found.index();
-    return inTexts == null
-        ? null
-        : new PhraseSearch(
-            index,
-            new BroadSearch(reader, matches, index, wider.expression(), terms, scoring, sizes),
-            new BroadTexts(reader, matches, wanted, inTexts));
+    return new PhraseSearch(
+        index,
+        new BroadSearch(reader, matches, index, wider, terms, scoring, sizes),
+        new BroadTexts(reader, matches, wanted, inTexts));
   }
 
-  /** A phrase of a rare word is rare: the index finds it fast, unless it is for one column. */
+  /** A phrase alone of words that few entries have is found fast by the index, in any column. */
   private static boolean isWorthwhile(
-      WiderQuery wider, Map<Expression, BroadTerm> terms, BroadSizes sizes) {
-    long postings = 0;
-    boolean inColumns = false;
-    for (Map.Entry<Expression, BroadTerm> term : terms.entrySet()) {
-      if (term.getValue() instanceof RareTerm && wider.isShare(term.getKey())) {
-        return false;
-      }
-      boolean pair = term.getKey() instanceof QueryTerm known && known.stems().size() > 1;
-      postings += pair ? 0 : term.getValue().entries();
-      inColumns |=
-          term.getKey() instanceof QueryTerm known && !known.columns().equals(QueryTerm.ANYWHERE);
-    }
-    return inColumns || postings >= sizes.phrase();
+      Map<Expression, BroadTerm> bounds, Expression wanted, BroadSizes sizes) {
+    BroadTerm alone = bounds.get(wanted);
+    return !(alone instanceof PhraseBound phrase)
+        || !((QueryTerm) wanted).columns().equals(QueryTerm.ANYWHERE)
+        || phrase.postings() >= sizes.phrase();
   }
 
   /** The best entries; {@code null} if a look at some thousand texts does not tell. */

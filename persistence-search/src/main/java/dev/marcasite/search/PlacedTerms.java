@@ -1,12 +1,15 @@
 package dev.marcasite.search;
 
 import dev.marcasite.persistence.sqlite.SqlReader;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +28,14 @@ final class PlacedTerms {
 
   private final SqlReader reader;
   private final MatchWriter writer;
+  private final BroadSizes sizes;
   private final BroadIndex index;
   private final Set<Expression> placed = new HashSet<>();
   private final Map<QueryTerm, Double> rarities = new HashMap<>();
-  private final Map<Expression, BroadTerm> found = new HashMap<>();
+  private final Map<QueryTerm, BroadTerm> found = new HashMap<>();
 
-  private PlacedTerms(SqlReader reader, MatchWriter writer, BroadIndex index) {
+  private PlacedTerms(SqlReader reader, MatchWriter writer, BroadSizes sizes, BroadIndex index) {
+    this.sizes = sizes;
     this.reader = reader;
     this.writer = writer;
     this.index = index;
@@ -47,35 +52,72 @@ final class PlacedTerms {
     if (index == null) {
       return null;
     }
-    PlacedTerms found = new PlacedTerms(reader, writer, index);
+    PlacedTerms found = new PlacedTerms(reader, writer, sizes, index);
     terms.stream().filter(found::hasNoPostings).forEach(found.placed::add);
     found.rate(BroadTerms.scoring(wanted));
     return found.placed.isEmpty() ? null : found;
-  }
-
-  /** The postings of the names in the query. */
-  BroadIndex index() {
-    return index;
   }
 
   boolean contains(Expression term) {
     return placed.contains(term);
   }
 
-  /** How rare a phrase is; {@code null} for what is as rare as its postings are few. */
-  @Nullable Double rarity(QueryTerm term) {
-    return rarities.get(term);
+  /** What phrases score at most; {@code null} if the words of some are not broad. */
+  @Nullable Map<Expression, BroadTerm> bounds() {
+    Map<Expression, BroadTerm> bounds = new HashMap<>();
+    for (Map.Entry<QueryTerm, Double> phrase : rarities.entrySet()) {
+      Rating rating = new Rating(phrase.getValue());
+      Expression words = new Expression.All(parts(phrase.getKey()));
+      Map<Expression, BroadTerm> parts =
+          new BroadTerms(reader, writer, sizes, rating, Map.of()).of(words);
+      if (parts == null || parts.values().stream().anyMatch(RareTerm.class::isInstance)) {
+        return null;
+      }
+      List<BroadTerm> all = new ArrayList<>(parts.values());
+      Optional.ofNullable(found.get(phrase.getKey())).ifPresent(known -> all.add(0, known));
+      all.sort(Comparator.comparingLong(BroadTerm::entries));
+      bounds.put(phrase.getKey(), new PhraseBound(all));
+    }
+    return bounds;
   }
 
-  /** Phrases of which it is known in which entries they are. */
-  Map<Expression, BroadTerm> found() {
-    return found;
+  /** How texts tell the terms of a query; {@code null} if they do not. */
+  @Nullable Map<Expression, TextTerm> inTexts(Expression wanted, Map<Expression, BroadTerm> terms) {
+    Map<Expression, TextTerm> all = new HashMap<>();
+    for (Expression term : BroadTerms.all(wanted)) {
+      TextTerm told = inText(term, terms);
+      if (told == null) {
+        return null;
+      }
+      all.put(term, told);
+    }
+    return all;
+  }
+
+  private @Nullable TextTerm inText(Expression expression, Map<Expression, BroadTerm> terms) {
+    BroadTerm known = terms.get(expression);
+    if (expression instanceof Expression.Near near && placed.contains(near)) {
+      List<PlacedTerm> parts = new ArrayList<>();
+      near.parts().forEach(part -> parts.add(inText(part, terms)));
+      return new NearTerm(parts, near.distance());
+    }
+    return !(expression instanceof QueryTerm term)
+            || known instanceof RareTerm
+            || term.form() == QueryTerm.Form.PART
+        ? known
+        : inText(term, terms);
+  }
+
+  private PlacedTerm inText(QueryTerm term, Map<Expression, BroadTerm> terms) {
+    long entries = Optional.ofNullable(terms.get(term)).map(BroadTerm::entries).orElse(0L);
+    Double rarity = rarities.get(term);
+    return PlacedTerm.of(term, index, rarity == null ? rarity(entries) : rarity);
   }
 
   /** What an entry that has a phrase has as well: words, and pairs of them that have postings. */
-  List<QueryTerm> parts(QueryTerm phrase) {
+  private List<Expression> parts(QueryTerm phrase) {
     List<String> words = Tokenizer.words(phrase.text());
-    Set<QueryTerm> parts = new LinkedHashSet<>();
+    Set<Expression> parts = new LinkedHashSet<>();
     for (int i = 0; i < words.size(); i++) {
       boolean begins = phrase.prefix() && i == words.size() - 1;
       QueryTerm part = begins ? QueryTerm.prefix(words.get(i)) : QueryTerm.word(words.get(i));

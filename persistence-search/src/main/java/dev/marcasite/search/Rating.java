@@ -1,15 +1,16 @@
 package dev.marcasite.search;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What the scores of a word are multiplied by.
  *
- * @param times how often its rarity counts
- * @param more what is added to that
+ * @param rarity {@code null} for that of the word itself
  */
-record Rating(double times, double more) {
-  static final Rating BY_RARITY = new Rating(1, 0);
+record Rating(@Nullable Double rarity) {
+  static final Rating OWN = new Rating(null);
 
   double of(long all, long with) {
-    return times * IndexScore.rarity(all, Math.min(with, all)) + more;
+    return rarity == null ? IndexScore.rarity(all, Math.min(with, all)) : rarity;
   }
 }

@@ -152,7 +152,7 @@ final class SummedPostings implements BroadTerm {
   }
 
   @Override
-  public String word() {
-    return name;
+  public List<String> words() {
+    return List.of(name);
   }
 }

@@ -58,6 +58,13 @@ final class TermHits {
     }
   }
 
+  /** Lowers the scores of all entries of the segment to those of the entries, if these are less. */
+  void lower(double[] all) {
+    for (int i = 0; i < size; i++) {
+      all[entries[i]] = Math.min(all[entries[i]], scores[i]);
+    }
+  }
+
   /** Adds the scores of those of the entries that have a bit. */
   void addTo(double[] sums, long[] among) {
     for (int i = 0; i < size; i++) {

@@ -1,6 +1,7 @@
 package dev.marcasite.search;
 
-import org.jspecify.annotations.Nullable;
+import java.util.Collection;
+import java.util.List;
 
 /** A term of a query, as it is found and scored in the text of an entry. */
 interface TextTerm {
@@ -15,8 +16,8 @@ interface TextTerm {
     return sum + scoreOf(entry);
   }
 
-  /** The word whose weight in an entry counts; {@code null} if none does. */
-  default @Nullable String word() {
-    return null;
+  /** The words whose weight in an entry counts. */
+  default Collection<String> words() {
+    return List.of();
   }
 }
