@@ -96,8 +96,9 @@ final class Ranking {
       return null;
     }
     PhraseSearch phrase = PhraseSearch.of(reader, wanted, matches, writer, sizes);
-    if (phrase != null) {
-      return phrase.best(limit, exact);
+    List<RankedId> told = phrase == null ? null : phrase.best(limit, exact);
+    if (told != null) {
+      return told;
     }
     BroadSearch search = BroadSearch.of(reader, wanted, matches, writer, sizes);
     return search == null ? null : search.best(limit, exact);
