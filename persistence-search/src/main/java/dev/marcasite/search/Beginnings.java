@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Beginnings {
   private final SqlReader reader;
+  private final Rating rating;
   private final Map<Beginning, WordRange> ranges = new HashMap<>();
 
   /** Looks up the broad words of the beginnings among some names. */
-  Beginnings(SqlReader reader, Collection<String> names) {
+  Beginnings(SqlReader reader, Collection<String> names, Rating rating) {
     this.reader = reader;
+    this.rating = rating;
     for (String name : names) {
       Beginning beginning = Beginning.of(name);
       if (beginning != null && beginning.isLong()) {
@@ -34,7 +36,7 @@ final class Beginnings {
 
   /** The postings of a beginning; {@code null} if what is kept does not tell them now. */
   @Nullable SummedPostings postings(Beginning beginning, BroadIndex index, SegmentLengths lengths) {
-    SummedPostings summed = new SummedPostings(reader, index, beginning.name(), lengths);
+    SummedPostings summed = new SummedPostings(reader, index, beginning.name(), lengths, rating);
     return add(beginning, index, summed) ? summed.counted() : null;
   }
 

@@ -122,9 +122,8 @@ record BroadIndex(
     return low;
   }
 
-  /** What a name of some rarity adds to the score of an entry that is looked at by itself. */
-  double scoreOf(WordWeights entry, String name, double rarity) {
-    int weight = entry.of(name);
+  /** What a weight adds to the score of an entry that is looked at by itself. */
+  double scoreOf(WordWeights entry, int weight, double rarity) {
     double slowness = IndexScore.slowness(entry.length(), averageLength);
     return weight == 0 ? 0 : rarity * IndexScore.of(weight, slowness);
   }

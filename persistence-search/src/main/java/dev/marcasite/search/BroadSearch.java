@@ -46,7 +46,7 @@ final class BroadSearch {
     this.matches = matches;
     this.index = index;
     this.wanted = wanted;
-    texts = new BroadTexts(reader, matches, wanted, terms, scoring);
+    texts = new BroadTexts(reader, matches, wanted, terms);
     this.terms = terms;
     this.scoring = scoring;
     scan = new SegmentScan(index, wanted, terms, scoring);
@@ -59,7 +59,7 @@ final class BroadSearch {
     if (wanted == null) {
       return null;
     }
-    BroadTerms found = new BroadTerms(reader, writer, sizes);
+    BroadTerms found = new BroadTerms(reader, writer, sizes, Rating.OWN, Map.of());
     Map<Expression, BroadTerm> terms = found.of(wanted);
     return terms == null
         ? null
@@ -104,6 +104,11 @@ final class BroadSearch {
       List<RankedId> sure = allowed(scan.best(most, reached).bestFirst(), limit);
       reached = sure.size() < limit ? reached : sure.get(limit - 1).score();
     }
+    List<Long> listed =
+        reached > Double.NEGATIVE_INFINITY ? null : matches.listed(reader, sizes.oneByOne());
+    if (listed != null) {
+      return byTexts(listed, limit);
+    }
     while (true) {
       double least = reached;
       terms.forEach((term, found) -> read(term, found, least, true));
@@ -115,15 +120,19 @@ final class BroadSearch {
       List<Long> few =
           most > sizes.oneByOne() ? matches.allAllowed(reader, sizes.oneByOne()) : null;
       if (few != null) {
-        return texts.fitting(few).stream().sorted(TopEntries.BEST_FIRST).limit(limit).toList();
+        return byTexts(few, limit);
       }
       most *= 16;
     }
   }
 
+  private List<RankedId> byTexts(List<Long> few, int limit) {
+    return texts.fitting(few).stream().sorted(TopEntries.BEST_FIRST).limit(limit).toList();
+  }
+
   private void read(Expression term, BroadTerm found, double least, boolean wanted) {
-    if (found instanceof BroadWordPostings postings && wanted == scoring.contains(term)) {
-      postings.prepare(wanted ? scan.leastOf(term, least) : least);
+    if (wanted == scoring.contains(term)) {
+      found.prepare(wanted ? scan.leastOf(term, least) : least);
     }
   }
 

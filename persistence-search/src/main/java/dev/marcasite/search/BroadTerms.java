@@ -17,9 +17,24 @@ final class BroadTerms {
   private final SqlReader reader;
   private final MatchWriter writer;
   private final BroadSizes sizes;
+  private final Rating rating;
+  private final Map<Expression, BroadTerm> known;
   private @Nullable BroadIndex index;
 
-  BroadTerms(SqlReader reader, MatchWriter writer, BroadSizes sizes) {
+  /**
+   * The terms of an expression.
+   *
+   * @param rating what scores are multiplied by
+   * @param known terms that need not be looked for
+   */
+  BroadTerms(
+      SqlReader reader,
+      MatchWriter writer,
+      BroadSizes sizes,
+      Rating rating,
+      Map<Expression, BroadTerm> known) {
+    this.known = known;
+    this.rating = rating;
     this.reader = reader;
     this.writer = writer;
     this.sizes = sizes;
@@ -32,22 +47,24 @@ final class BroadTerms {
 
   /** The terms of an expression; {@code null} if none is broad, or if some are neither. */
   @Nullable Map<Expression, BroadTerm> of(Expression wanted) {
-    Set<Expression> all = new LinkedHashSet<>();
-    collect(wanted, true, all);
+    Set<Expression> all = all(wanted);
     Map<Expression, String> names = new HashMap<>();
     all.forEach(
         term -> Optional.ofNullable(PostingName.of(term)).ifPresent(n -> names.put(term, n)));
-    Beginnings beginnings = new Beginnings(reader, names.values());
+    Beginnings beginnings = new Beginnings(reader, names.values(), rating);
     WordParts parts = new WordParts(reader, writer, all);
     Set<String> stored = parts.names();
     names.values().forEach(name -> stored.addAll(stored(name)));
-    BroadIndex read = BroadIndex.read(reader, stored, beginnings.haveWords(), sizes);
+    boolean more = beginnings.haveWords() || !known.isEmpty();
+    BroadIndex read = BroadIndex.read(reader, stored, more, sizes);
     if (read == null) {
       return null;
     }
     index = read;
     SegmentLengths lengths = new SegmentLengths(reader, read);
-    Map<Expression, BroadTerm> terms = new HashMap<>(parts.postings(read, lengths));
+    Map<Expression, BroadTerm> terms = new HashMap<>(known);
+    terms.keySet().retainAll(all);
+    terms.putAll(parts.postings(read, lengths));
     names.forEach(
         (term, name) ->
             Optional.ofNullable(postings(name, beginnings, read, lengths))
@@ -71,7 +88,7 @@ final class BroadTerms {
   private @Nullable BroadTerm postings(
       String name, Beginnings beginnings, BroadIndex index, SegmentLengths lengths) {
     if (index.words().containsKey(name)) {
-      return new BroadWordPostings(reader, index, name, lengths);
+      return new BroadWordPostings(reader, index, name, lengths, rating);
     }
     Beginning beginning = Beginning.of(name);
     if (beginning != null) {
@@ -79,7 +96,28 @@ final class BroadTerms {
     }
     String bodyWord = PostingName.wordOfBody(name);
     Long word = bodyWord == null ? null : index.words().get(bodyWord);
-    return word == null ? null : SummedPostings.ofBody(reader, index, name, word, lengths);
+    return word == null ? null : SummedPostings.ofBody(reader, index, name, word, lengths, rating);
+  }
+
+  /** All terms of an expression, each once. */
+  static Set<Expression> all(Expression expression) {
+    Set<Expression> all = new LinkedHashSet<>();
+    collect(expression, true, all);
+    return all;
+  }
+
+  /** The terms that some entries that fit must not have. */
+  static Set<Expression> unwanted(Expression expression) {
+    Set<Expression> unwanted = new LinkedHashSet<>();
+    if (expression instanceof Expression.All all) {
+      all.parts().forEach(part -> unwanted.addAll(unwanted(part)));
+    } else if (expression instanceof Expression.Any any) {
+      any.parts().forEach(part -> unwanted.addAll(unwanted(part)));
+    } else if (expression instanceof Expression.Except except) {
+      unwanted.addAll(unwanted(except.wanted()));
+      unwanted.addAll(all(except.unwanted()));
+    }
+    return unwanted;
   }
 
   /** The terms that score, in the order in which they are written. */
@@ -130,14 +168,6 @@ final class BroadTerms {
     } else {
       terms.add(expression);
     }
-  }
-
-  /** Whether a term is a phrase that may stand anywhere. */
-  static boolean isPhrase(QueryTerm term) {
-    return term.form() == QueryTerm.Form.WORD
-        && term.columns().equals(QueryTerm.ANYWHERE)
-        && !term.first()
-        && term.stems().size() > 1;
   }
 
   private boolean areRare(List<Expression> terms) {

@@ -13,26 +13,23 @@ final class BroadTexts {
   private final SqlReader reader;
   private final Matches matches;
   private final Expression wanted;
-  private final Map<Expression, BroadTerm> terms;
-  private final List<Expression> scoring;
+  private final Map<Expression, ? extends TextTerm> terms;
   private final Set<String> words;
+  private final boolean placed;
   private final Stems stems = new Stems();
 
   BroadTexts(
       SqlReader reader,
       Matches matches,
       Expression wanted,
-      Map<Expression, BroadTerm> terms,
-      List<Expression> scoring) {
+      Map<Expression, ? extends TextTerm> terms) {
     this.reader = reader;
     this.matches = matches;
     this.wanted = wanted;
     this.terms = terms;
-    this.scoring = scoring;
     words =
-        terms.values().stream()
-            .flatMap(term -> term.words().stream())
-            .collect(Collectors.toUnmodifiableSet());
+        terms.values().stream().flatMap(term -> term.words().stream()).collect(Collectors.toSet());
+    placed = !terms.values().stream().allMatch(BroadTerm.class::isInstance);
   }
 
   /** Those of some entries that fit, filter and all, with their scores. */
@@ -40,13 +37,9 @@ final class BroadTexts {
     List<RankedId> fitting = new ArrayList<>();
     List<Long> allowed = List.copyOf(matches.allowed(reader, ids));
     for (BroadText entry : BroadText.read(reader, allowed)) {
-      WordWeights weights = new WordWeights(entry, words, stems);
+      WordWeights weights = new WordWeights(entry, words, placed, stems);
       if (fits(wanted, weights)) {
-        double score = 0;
-        for (Expression term : scoring) {
-          score += term(term).scoreOf(weights);
-        }
-        fitting.add(new RankedId(entry.id(), score));
+        fitting.add(new RankedId(entry.id(), scored(wanted, 0, weights)));
       }
     }
     return fitting;
@@ -63,7 +56,27 @@ final class BroadTexts {
     return term(expression).isIn(entry);
   }
 
-  private BroadTerm term(Expression expression) {
+  /** A sum with the scores of all that an entry has of what fits it. */
+  private double scored(Expression expression, double sum, WordWeights entry) {
+    if (expression instanceof Expression.All all) {
+      return scored(all.parts(), sum, entry);
+    } else if (expression instanceof Expression.Any any) {
+      return scored(any.parts().stream().filter(part -> fits(part, entry)).toList(), sum, entry);
+    } else if (expression instanceof Expression.Except except) {
+      return scored(except.wanted(), sum, entry);
+    }
+    return term(expression).addTo(sum, entry);
+  }
+
+  private double scored(List<Expression> parts, double sum, WordWeights entry) {
+    double all = sum;
+    for (Expression part : parts) {
+      all = scored(part, all, entry);
+    }
+    return all;
+  }
+
+  private TextTerm term(Expression expression) {
     return Objects.requireNonNull(terms.get(expression), "term");
   }
 }

@@ -50,17 +50,8 @@ final class BroadWordPostings implements BroadTerm {
     }
   }
 
-  BroadWordPostings(SqlReader reader, BroadIndex index, String word, SegmentLengths lengths) {
-    this(reader, index, word, lengths, true);
-  }
-
-  /**
-   * The postings of a word.
-   *
-   * @param rated whether scores count how rare the word is
-   */
   BroadWordPostings(
-      SqlReader reader, BroadIndex index, String word, SegmentLengths lengths, boolean rated) {
+      SqlReader reader, BroadIndex index, String word, SegmentLengths lengths, Rating rating) {
     this.reader = reader;
     this.index = index;
     this.word = word;
@@ -69,12 +60,13 @@ final class BroadWordPostings implements BroadTerm {
     List<Layer> best = reader.executeSql(BEST, Map.of("ids", ids(0, 1)), Layer.class);
     best.forEach(this::add);
     entries = best.stream().mapToLong(Layer::entries).sum();
-    rarity = rated ? IndexScore.rarity(index.entries(), Math.min(entries, index.entries())) : 1;
+    rarity = rating.of(index.entries(), entries);
     best.forEach(layer -> most = Math.max(most, bound(layer)));
   }
 
   /** Reads the layers with scores of interest in all segments at once. */
-  void prepare(double least) {
+  @Override
+  public void prepare(double least) {
     if (least >= read) {
       return;
     }
@@ -153,7 +145,7 @@ final class BroadWordPostings implements BroadTerm {
 
   @Override
   public double scoreOf(WordWeights entry) {
-    return index.scoreOf(entry, word, rarity);
+    return index.scoreOf(entry, entry.of(word), rarity);
   }
 
   @Override
@@ -162,8 +154,8 @@ final class BroadWordPostings implements BroadTerm {
   }
 
   @Override
-  public String word() {
-    return word;
+  public List<String> words() {
+    return List.of(word);
   }
 
   private void add(Layer layer) {

@@ -1,5 +1,7 @@
 package dev.marcasite.search;
 
+import java.util.Optional;
+
 /** Which entries are looked at, by whether they were archived or deleted. */
 public enum EntryVisibility {
   /** Neither archived nor deleted; the default. */
@@ -21,5 +23,14 @@ public enum EntryVisibility {
 
   String condition() {
     return condition;
+  }
+
+  /** All such entries, and more, if an index has no others. */
+  Optional<String> list() {
+    return switch (this) {
+      case ARCHIVED -> Optional.of("select id from entry where archived_at is not null");
+      case DELETED -> Optional.of("select id from entry where deleted_at is not null");
+      default -> Optional.empty();
+    };
   }
 }

@@ -1,21 +1,43 @@
 package dev.marcasite.search;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A filter as a condition on the table {@code entry}.
  *
  * @param sql what has to hold; one of few texts, by the conditions in use
  * @param parameters a value for each parameter
+ * @param lists each with all that the filter lets through, and more
  */
 @SuppressWarnings("InlineFormatString") // a statement has a name
-record FilterCondition(String sql, Map<String, Object> parameters) {
+record FilterCondition(String sql, Map<String, Object> parameters, List<NarrowList> lists) {
   private static final String IN_KNOWLEDGE_BASES =
       """
        and entry.knowledge_base_id in (
          select id from knowledge_base where name in (select value from json_each(:@%s)))""";
+
+  private static final String OF_KNOWLEDGE_BASES =
+      """
+      select id from entry
+       where knowledge_base_id in (
+         select id from knowledge_base where name in (select value from json_each(:names)))""";
+
+  private static final String STARRED =
+      """
+      select entry_id from starred_entry
+       where user_id in (select id from user_account where :user in ('', name))""";
+
+  private static final String OF_TAGS =
+      """
+      select distinct entry_tag.entry_id
+        from json_each(:names) as wanted
+        cross join tag on tag.name = wanted.value
+                       or substr(tag.name, 1, length(wanted.value) + 1) = wanted.value || '/'
+        cross join entry_tag on entry_tag.tag_id = tag.id""";
 
   /** Of a tag itself or one below it; names may hold any character. */
   private static final String TAGGED =
@@ -32,6 +54,7 @@ record FilterCondition(String sql, Map<String, Object> parameters) {
    */
   static FilterCondition of(SearchFilter filter, String prefix) {
     Draft draft = new Draft(filter.visibility().condition(), prefix);
+    filter.visibility().list().ifPresent(list -> draft.lists.add(new NarrowList(list, Map.of())));
     filter
         .permitted()
         .ifPresent(
@@ -47,14 +70,28 @@ record FilterCondition(String sql, Map<String, Object> parameters) {
     tags(filter, draft);
     dates(filter, draft);
     places(filter, draft);
-    return new FilterCondition(draft.sql.toString(), draft.parameters);
+    lists(filter, draft);
+    return new FilterCondition(draft.sql.toString(), draft.parameters, draft.lists);
   }
 
   /** Both conditions, whose parameters have different names. */
   FilterCondition and(FilterCondition other) {
     Map<String, Object> all = new HashMap<>(parameters);
     all.putAll(other.parameters);
-    return new FilterCondition(sql + " and " + other.sql, all);
+    List<NarrowList> both = Stream.concat(lists.stream(), other.lists.stream()).toList();
+    return new FilterCondition(sql + " and " + other.sql, all, both);
+  }
+
+  private static void lists(SearchFilter filter, Draft draft) {
+    filter.starredBy().ifPresent(user -> draft.addNarrow(STARRED, "user", user));
+    filter.allTags().forEach(tag -> draft.addNarrow(OF_TAGS, "names", List.of(tag)));
+    filter.permitted().ifPresent(names -> draft.addNarrow(OF_KNOWLEDGE_BASES, "names", names));
+    if (!filter.anyTags().isEmpty()) {
+      draft.addNarrow(OF_TAGS, "names", filter.anyTags());
+    }
+    if (!filter.knowledgeBases().isEmpty()) {
+      draft.addNarrow(OF_KNOWLEDGE_BASES, "names", filter.knowledgeBases());
+    }
   }
 
   private static void tags(SearchFilter filter, Draft draft) {
@@ -109,7 +146,7 @@ record FilterCondition(String sql, Map<String, Object> parameters) {
   private static final class Draft {
     private final StringBuilder sql;
     private final Map<String, Object> parameters = new HashMap<>();
-
+    private final List<NarrowList> lists = new ArrayList<>();
     private final String prefix;
 
     Draft(String first, String prefix) {
@@ -121,6 +158,10 @@ record FilterCondition(String sql, Map<String, Object> parameters) {
       if (!values.isEmpty()) {
         add(condition, name, values);
       }
+    }
+
+    void addNarrow(String statement, String name, Object value) {
+      lists.add(new NarrowList(statement, Map.of(name, value)));
     }
 
     void add(String condition, String name, Object value) {

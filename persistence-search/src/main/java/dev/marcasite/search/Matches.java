@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param match the MATCH expression; {@code null} if there are no words to search for
  * @param filter the part of the condition that is about the entry alone
  * @param parameters a value for each parameter
+ * @param lists each with all that the filter lets through, and more
  */
 record Matches(
     String tables,
@@ -25,7 +26,8 @@ record Matches(
     String id,
     @Nullable String match,
     String filter,
-    Map<String, Object> parameters) {
+    Map<String, Object> parameters,
+    List<NarrowList> lists) {
   private static final String WORDS = "entry_fts match :match";
 
   /** Hidden entries are few and have indexes of their own. */
@@ -51,7 +53,8 @@ record Matches(
           "entry_fts.rowid",
           match,
           SearchFilter.ALL.visibility().condition(),
-          new HashMap<>(Map.of("match", match)));
+          new HashMap<>(Map.of("match", match)),
+          List.of());
     }
     return joined(query, match, writer);
   }
@@ -67,7 +70,8 @@ record Matches(
     if (match != null) {
       parameters.put("match", match);
       String condition = WORDS + " and " + filter.sql();
-      return new Matches(JOINED, condition, "entry.id", match, filter.sql(), parameters);
+      return new Matches(
+          JOINED, condition, "entry.id", match, filter.sql(), parameters, filter.lists());
     }
     Expression unwanted = parsed.unwanted();
     String not = unwanted == null ? null : writer.write(unwanted);
@@ -78,7 +82,14 @@ record Matches(
         not == null
             ? ""
             : " and entry.id not in (select rowid from entry_fts where entry_fts match :unwanted)";
-    return new Matches("entry", filter.sql() + without, "entry.id", null, filter.sql(), parameters);
+    return new Matches(
+        "entry",
+        filter.sql() + without,
+        "entry.id",
+        null,
+        filter.sql(),
+        parameters,
+        filter.lists());
   }
 
   private static boolean isFiltered(ParsedText parsed) {
@@ -134,6 +145,19 @@ record Matches(
             filterWith(Map.of("most", most + 1)),
             Long.class);
     return allowed.size() > most ? null : allowed;
+  }
+
+  /** The same, as far as an index has a short list of them; {@code null} if none has. */
+  @Nullable List<Long> listed(SqlReader reader, int most) {
+    for (NarrowList list : lists) {
+      Map<String, Object> all = new HashMap<>(list.parameters());
+      all.put("most", most + 1);
+      List<Long> ids = reader.executeSql(list.sql() + " limit :most", all, Long.class);
+      if (ids.size() <= most) {
+        return List.copyOf(allowed(reader, ids));
+      }
+    }
+    return null;
   }
 
   /** The parameters of the filter with some more. */

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.StringTokenizer;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A part of a word, by the words that it stands for, of which some are broad. Each scores by
@@ -137,7 +136,7 @@ final class PartPostings implements BroadTerm {
   public double scoreOf(WordWeights entry) {
     double score = 0;
     for (Map.Entry<String, Double> word : rarities.entrySet()) {
-      score += index.scoreOf(entry, word.getKey(), word.getValue());
+      score += index.scoreOf(entry, entry.of(word.getKey()), word.getValue());
     }
     return score;
   }
@@ -145,11 +144,6 @@ final class PartPostings implements BroadTerm {
   @Override
   public boolean isIn(WordWeights entry) {
     return rarities.keySet().stream().anyMatch(word -> entry.of(word) > 0);
-  }
-
-  @Override
-  public @Nullable String word() {
-    return null;
   }
 
   @Override

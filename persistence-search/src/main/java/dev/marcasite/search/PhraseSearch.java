@@ -2,157 +2,110 @@ package dev.marcasite.search;
 
 import dev.marcasite.persistence.sqlite.SqlReader;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ranks the entries of a phrase of broad words as the index would: looks at the texts of entries
- * that have all of the words, and all pairs of them that have postings, in the order of what a
- * phrase of them could score at most.
+ * Ranks the entries of a query with phrases and other terms that depend on the places of words as
+ * the index would: looks at the texts of entries that have the words, in the order of what they
+ * could score at most.
  */
 final class PhraseSearch {
+  private static final int FEW_TEXTS = 240;
   private static final int MOST_TEXTS = 2_000;
   private static final int BATCH = 60;
+  private static final double ROUNDING = 1 + 1e-9;
 
-  private final SqlReader reader;
-  private final Matches matches;
   private final BroadIndex index;
-  private final BroadSearch parts;
-  private final List<String> phrase;
-  private final int numberOfParts;
-  private final Stems stems = new Stems();
+  private final BroadSearch words;
+  private final BroadTexts texts;
 
-  private PhraseSearch(
-      SqlReader reader,
-      Matches matches,
-      BroadIndex index,
-      BroadSearch parts,
-      List<String> phrase,
-      int numberOfParts) {
-    this.reader = reader;
-    this.matches = matches;
+  private PhraseSearch(BroadIndex index, BroadSearch words, BroadTexts texts) {
     this.index = index;
-    this.parts = parts;
-    this.phrase = phrase;
-    this.numberOfParts = numberOfParts;
+    this.words = words;
+    this.texts = texts;
   }
 
   /**
-   * {@code null} if the query is something else than a phrase of broad words, if the phrase has
-   * postings of its own, or if the index is faster: it looks at all postings of the words, at a few
-   * million a second.
+   * {@code null} if nothing depends on places, if words are neither broad nor rare, or if the index
+   * is faster: it looks at all postings of the words, at a few million a second.
    */
   static @Nullable PhraseSearch of(
-      SqlReader reader, Expression wanted, Matches matches, BroadSizes sizes) {
-    if (!(wanted instanceof QueryTerm term) || !BroadTerms.isPhrase(term)) {
+      SqlReader reader, Expression typed, Matches matches, MatchWriter writer, BroadSizes sizes) {
+    Expression wanted = BroadTerms.written(typed, writer);
+    PlacedTerms placed = wanted == null ? null : PlacedTerms.of(reader, wanted, writer, sizes);
+    if (wanted == null || placed == null) {
       return null;
     }
-    List<String> phrase = term.stems();
-    Set<String> names = new LinkedHashSet<>(pairs(phrase));
-    names.addAll(phrase);
-    BroadIndex index = BroadIndex.read(reader, names, false, sizes);
-    if (index == null
-        || index.words().containsKey(PostingName.of(term))
-        || !index.words().keySet().containsAll(phrase)) {
+    Map<Expression, BroadTerm> bounds = placed.bounds();
+    if (bounds == null || !isWorthwhile(bounds, wanted, sizes)) {
       return null;
     }
-    names.retainAll(index.words().keySet());
-    SegmentLengths lengths = new SegmentLengths(reader, index);
-    Map<Expression, BroadTerm> terms = new LinkedHashMap<>();
-    for (String name : names) {
-      terms.put(QueryTerm.word(name), new BroadWordPostings(reader, index, name, lengths, false));
-    }
-    long postings = 0;
-    for (String word : new HashSet<>(phrase)) {
-      postings += Objects.requireNonNull(terms.get(QueryTerm.word(word)), word).entries();
-    }
-    if (postings < sizes.phrase()) {
+    Expression wider = WiderQuery.of(wanted, placed);
+    BroadTerms found = new BroadTerms(reader, writer, sizes, Rating.OWN, bounds);
+    Map<Expression, BroadTerm> terms = found.of(wider);
+    Map<Expression, TextTerm> inTexts = terms == null ? null : placed.inTexts(wanted, terms);
+    if (terms == null || inTexts == null) {
       return null;
     }
-    List<Expression> parts = List.copyOf(terms.keySet());
-    Expression all = parts.size() > 1 ? new Expression.All(parts) : parts.get(0);
-    BroadSearch candidates = new BroadSearch(reader, matches, index, all, terms, parts, sizes);
-    return new PhraseSearch(reader, matches, index, candidates, phrase, parts.size());
+    List<Expression> scoring = BroadTerms.scoring(wider);
+    BroadIndex index = found.index();
+    return new PhraseSearch(
+        index,
+        new BroadSearch(reader, matches, index, wider, terms, scoring, sizes),
+        new BroadTexts(reader, matches, wanted, inTexts));
   }
 
-  private static List<String> pairs(List<String> phrase) {
-    List<String> pairs = new ArrayList<>();
-    for (int i = 1; i < phrase.size(); i++) {
-      pairs.add(PostingName.pair(phrase.get(i - 1), phrase.get(i)));
-    }
-    return pairs;
+  /** A phrase alone of words that few entries have is found fast by the index, in any column. */
+  private static boolean isWorthwhile(
+      Map<Expression, BroadTerm> bounds, Expression wanted, BroadSizes sizes) {
+    BroadTerm alone = bounds.get(wanted);
+    return !(alone instanceof PhraseBound phrase)
+        || !((QueryTerm) wanted).columns().equals(QueryTerm.ANYWHERE)
+        || phrase.postings() >= sizes.phrase();
   }
 
-  /** The best entries; {@code null} if a look at some hundred texts does not tell. */
+  /** The best entries; {@code null} if a look at some thousand texts does not tell. */
   @Nullable List<RankedId> best(int limit, List<Long> exact) {
-    int most = Math.max(MOST_TEXTS, 2 * limit);
-    List<RankedId> candidates = parts.unchanged(most);
-    Set<Long> alone = new HashSet<>(index.changed());
+    Set<Long> alone = new LinkedHashSet<>(index.changed());
     alone.addAll(exact);
-    candidates.forEach(candidate -> alone.remove(candidate.id()));
-    List<RankedId> found = new ArrayList<>(alone.isEmpty() ? List.of() : fitting(alone));
-    boolean all = candidates.size() < most;
-    for (int from = 0; from < candidates.size(); from += BATCH) {
-      int to = Math.min(candidates.size(), from + BATCH);
-      List<Long> ids = candidates.subList(from, to).stream().map(RankedId::id).toList();
-      found.addAll(fitting(ids));
-      found.sort(TopEntries.BEST_FIRST);
-      if (to < candidates.size() && isEnough(found, limit, candidates.get(to))) {
+    List<RankedId> found = new ArrayList<>(fitting(alone));
+    Set<Long> seen = new HashSet<>(alone);
+    for (int most : new int[] {FEW_TEXTS + limit, MOST_TEXTS + 2 * limit}) {
+      List<RankedId> candidates = words.unchanged(most);
+      if (isTold(candidates, limit, seen, found) || candidates.size() < most) {
+        found.sort(TopEntries.BEST_FIRST);
         return BroadSearch.withFirst(found, exact, limit);
       }
     }
-    found.sort(TopEntries.BEST_FIRST);
-    return all ? BroadSearch.withFirst(found, exact, limit) : null;
+    return null;
   }
 
-  /** A phrase scores no more than the part of it that scores least, and so than their mean. */
-  private boolean isEnough(List<RankedId> found, int limit, RankedId next) {
-    double most = next.score() / numberOfParts;
-    return found.size() >= limit && found.get(limit - 1).score() > most;
-  }
-
-  private List<RankedId> fitting(Collection<Long> ids) {
-    List<RankedId> fitting = new ArrayList<>();
-    List<Long> allowed = List.copyOf(matches.allowed(reader, List.copyOf(ids)));
-    for (BroadText entry : BroadText.read(reader, allowed)) {
-      int[] sums = new int[2];
-      entry.forEachColumn(
-          (text, column) -> {
-            List<String> inColumn = wordsOf(text);
-            sums[0] += BroadText.weight(column) * occurrences(inColumn);
-            sums[1] += inColumn.size();
-          });
-      if (sums[0] > 0) {
-        double slowness = IndexScore.slowness(sums[1], index.averageLength());
-        fitting.add(new RankedId(entry.id(), IndexScore.of(sums[0], slowness)));
+  /** Looks at candidates until no other can be better. */
+  private boolean isTold(
+      List<RankedId> candidates, int limit, Set<Long> seen, List<RankedId> found) {
+    for (int from = 0; from < candidates.size(); from += BATCH) {
+      int to = Math.min(candidates.size(), from + BATCH);
+      Set<Long> ids = new LinkedHashSet<>();
+      candidates.subList(from, to).stream().map(RankedId::id).filter(seen::add).forEach(ids::add);
+      found.addAll(fitting(ids));
+      found.sort(TopEntries.BEST_FIRST);
+      if (to < candidates.size() && isEnough(found, limit, candidates.get(to))) {
+        return true;
       }
     }
-    return fitting;
+    return false;
   }
 
-  private List<String> wordsOf(String text) {
-    List<String> column = new ArrayList<>();
-    Tokenizer tokenizer = new Tokenizer(text);
-    while (tokenizer.next()) {
-      column.add(stems.of(tokenizer, text.substring(tokenizer.start(), tokenizer.end())));
-    }
-    return column;
+  private List<RankedId> fitting(Set<Long> ids) {
+    return ids.isEmpty() ? List.of() : texts.fitting(List.copyOf(ids));
   }
 
-  private int occurrences(List<String> column) {
-    int occurrences = 0;
-    for (int from = 0; from + phrase.size() <= column.size(); from++) {
-      if (column.subList(from, from + phrase.size()).equals(phrase)) {
-        occurrences++;
-      }
-    }
-    return occurrences;
+  private static boolean isEnough(List<RankedId> found, int limit, RankedId next) {
+    return found.size() >= limit && found.get(limit - 1).score() > next.score() * ROUNDING;
   }
 }

@@ -92,9 +92,13 @@ final class Ranking {
   }
 
   private @Nullable List<RankedId> byPostings(int limit, List<Long> exact) {
-    PhraseSearch phrase = PhraseSearch.of(reader, wanted, matches, sizes);
-    if (phrase != null) {
-      return phrase.best(limit, exact);
+    if (!PlacedTerms.areTold(wanted)) {
+      return null;
+    }
+    PhraseSearch phrase = PhraseSearch.of(reader, wanted, matches, writer, sizes);
+    List<RankedId> told = phrase == null ? null : phrase.best(limit, exact);
+    if (told != null) {
+      return told;
     }
     BroadSearch search = BroadSearch.of(reader, wanted, matches, writer, sizes);
     return search == null ? null : search.best(limit, exact);

@@ -4,7 +4,6 @@ import dev.marcasite.persistence.sqlite.SqlReader;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** A term that few entries have: all of them, as the index scores them. */
 final class RareTerm implements BroadTerm {
@@ -60,10 +59,5 @@ final class RareTerm implements BroadTerm {
   @Override
   public boolean isIn(WordWeights entry) {
     return scores.containsKey(entry.id());
-  }
-
-  @Override
-  public @Nullable String word() {
-    return null;
   }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Looks through segments for the entries that an expression means. Not thread-safe. */
@@ -20,6 +21,8 @@ final class SegmentScan {
   private final List<Expression> ordered;
   private final double[] sums;
   private final int words;
+  private final boolean alternatives;
+  private final Set<Expression> unwanted;
 
   /**
    * A scan.
@@ -40,6 +43,8 @@ final class SegmentScan {
     words = (most >> 6) + 1;
     sums = new double[words * Long.SIZE];
     terms.keySet().forEach(term -> hits.put(term, new TermHits(words)));
+    unwanted = BroadTerms.unwanted(wanted);
+    alternatives = hasAlternatives(wanted);
     ordered = Stream.concat(scoring.stream(), terms.keySet().stream()).distinct().toList();
   }
 
@@ -62,7 +67,11 @@ final class SegmentScan {
       alive = least[i] > 0 ? found.bits() : alive;
     }
     long[] fitting = fitting(wanted);
-    scoring.forEach(term -> hitsOf(term).addTo(sums));
+    if (alternatives) {
+      addScores(wanted, fitting);
+    } else {
+      scoring.forEach(term -> hitsOf(term).addTo(sums));
+    }
     Segment segment = index.segments().get(position);
     for (int word = 0; word < words; word++) {
       long rest = alive == null ? fitting[word] : fitting[word] & alive[word];
@@ -76,6 +85,43 @@ final class SegmentScan {
     Arrays.fill(sums, 0);
   }
 
+  /** Whether a term may be in an entry that fits without it, and not count. */
+  static boolean hasAlternatives(Expression expression) {
+    if (expression instanceof Expression.All all) {
+      return all.parts().stream().anyMatch(SegmentScan::hasAlternatives);
+    } else if (expression instanceof Expression.Except except) {
+      return hasAlternatives(except.wanted());
+    }
+    return expression instanceof Expression.Any any
+        && any.parts().stream()
+            .anyMatch(
+                part ->
+                    part instanceof Expression.All
+                        || part instanceof Expression.Except
+                        || hasAlternatives(part));
+  }
+
+  /** Adds what the terms of those parts score that fit, as in the index. */
+  private void addScores(Expression expression, long[] among) {
+    if (expression instanceof Expression.All all) {
+      all.parts().forEach(part -> addScores(part, among));
+    } else if (expression instanceof Expression.Any any) {
+      any.parts().forEach(part -> addScores(part, both(among, fitting(part))));
+    } else if (expression instanceof Expression.Except except) {
+      addScores(except.wanted(), among);
+    } else {
+      hitsOf(expression).addTo(sums, among);
+    }
+  }
+
+  private long[] both(long[] some, long[] others) {
+    long[] both = some.clone();
+    for (int word = 0; word < words; word++) {
+      both[word] &= others[word];
+    }
+    return both;
+  }
+
   private void offer(Segment segment, int number, TopEntries top) {
     long id = segment.entry(number);
     if (index.isCurrent(segment, number, id)) {
@@ -85,7 +131,7 @@ final class SegmentScan {
 
   /** What is left to a term if all others add their most; all of what must not be found. */
   double leastOf(Expression term, double least) {
-    if (!scoring.contains(term)) {
+    if (!scoring.contains(term) || unwanted.contains(term)) {
       return Double.NEGATIVE_INFINITY;
     }
     double others = 0;

@@ -17,23 +17,31 @@ final class SummedPostings implements BroadTerm {
   private final BroadIndex index;
   private final String name;
   private final SegmentLengths lengths;
+  private final Rating rating;
   private final int[][] weights;
   private long entries;
   private double rarity;
 
-  SummedPostings(SqlReader reader, BroadIndex index, String name, SegmentLengths lengths) {
+  SummedPostings(
+      SqlReader reader, BroadIndex index, String name, SegmentLengths lengths, Rating rating) {
     this.reader = reader;
     this.index = index;
     this.name = name;
     this.lengths = lengths;
+    this.rating = rating;
     weights = new int[index.segments().size()][];
     Arrays.setAll(weights, i -> new int[index.segments().get(i).entries()]);
   }
 
   /** A word in the body. */
   static SummedPostings ofBody(
-      SqlReader reader, BroadIndex index, String name, long word, SegmentLengths lengths) {
-    SummedPostings summed = new SummedPostings(reader, index, name, lengths);
+      SqlReader reader,
+      BroadIndex index,
+      String name,
+      long word,
+      SegmentLengths lengths,
+      Rating rating) {
+    SummedPostings summed = new SummedPostings(reader, index, name, lengths, rating);
     summed.add(List.of(word), false, 1);
     summed.add(List.of(word), true, -1);
     return summed.counted();
@@ -52,7 +60,7 @@ final class SummedPostings implements BroadTerm {
   SummedPostings counted() {
     lengths.read();
     entries = Arrays.stream(weights).flatMapToInt(Arrays::stream).filter(w -> w > 0).count();
-    rarity = IndexScore.rarity(index.entries(), Math.min(entries, index.entries()));
+    rarity = rating.of(index.entries(), entries);
     return this;
   }
 
@@ -100,7 +108,7 @@ final class SummedPostings implements BroadTerm {
 
   @Override
   public double scoreOf(WordWeights entry) {
-    return index.scoreOf(entry, name, rarity);
+    return index.scoreOf(entry, entry.of(name), rarity);
   }
 
   @Override
@@ -109,7 +117,7 @@ final class SummedPostings implements BroadTerm {
   }
 
   @Override
-  public String word() {
-    return name;
+  public List<String> words() {
+    return List.of(name);
   }
 }

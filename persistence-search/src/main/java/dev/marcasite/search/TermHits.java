@@ -58,6 +58,22 @@ final class TermHits {
     }
   }
 
+  /** Lowers the scores of all entries of the segment to those of the entries, if these are less. */
+  void lower(double[] all) {
+    for (int i = 0; i < size; i++) {
+      all[entries[i]] = Math.min(all[entries[i]], scores[i]);
+    }
+  }
+
+  /** Adds the scores of those of the entries that have a bit. */
+  void addTo(double[] sums, long[] among) {
+    for (int i = 0; i < size; i++) {
+      if ((among[entries[i] >> 6] >> entries[i] & 1) != 0) {
+        sums[entries[i]] += scores[i];
+      }
+    }
+  }
+
   /** A bit for each entry of the segment. */
   long[] bits() {
     return bits;

@@ -1,6 +1,7 @@
 package dev.marcasite.search;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ final class WordWeights {
   private final Map<String, Integer> weights = new HashMap<>();
   private final List<Beginning> beginnings = new ArrayList<>();
   private final boolean columns;
+  private final boolean places;
+  private final Map<SearchColumn, List<String>> words = new EnumMap<>(SearchColumn.class);
   private final boolean pairs;
   private final Stems stems;
   private @Nullable SearchColumn column;
@@ -24,8 +27,10 @@ final class WordWeights {
    * Counts.
    *
    * @param names as {@link PostingName} has them
+   * @param places whether the places of words count
    */
-  WordWeights(BroadText entry, Set<String> names, Stems stems) {
+  WordWeights(BroadText entry, Set<String> names, boolean places, Stems stems) {
+    this.places = places;
     id = entry.id();
     this.stems = stems;
     names.forEach(name -> weights.put(name, 0));
@@ -38,6 +43,9 @@ final class WordWeights {
   private void count(Tokenizer at, String word, SearchColumn in) {
     length++;
     String stem = stems.of(at, word);
+    if (places) {
+      words.computeIfAbsent(in, none -> new ArrayList<>()).add(stem);
+    }
     int weight = BroadText.weight(in);
     add(stem, weight);
     for (Beginning beginning : beginnings) {
@@ -66,6 +74,11 @@ final class WordWeights {
 
   int of(String name) {
     return weights.getOrDefault(name, 0);
+  }
+
+  /** The words of a column one after another, where their places count. */
+  List<String> words(SearchColumn column) {
+    return words.getOrDefault(column, List.of());
   }
 
   /** The number of words of the entry. */

@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -160,7 +161,7 @@ class BeginningsAndPartsTest {
   private void assertIsByPostings(String typed) {
     Expression term = Objects.requireNonNull(SearchQuery.of(typed).parsed().wanted());
     MatchWriter writer = new MatchWriter(new VocabularyParts(db.database(), SMALL)::with);
-    assertThat(new BroadTerms(db.database(), writer, SMALL).of(term))
+    assertThat(new BroadTerms(db.database(), writer, SMALL, Rating.OWN, Map.of()).of(term))
         .as(typed)
         .isNotNull()
         .allSatisfy((each, found) -> assertThat(found).isNotInstanceOf(RareTerm.class));

@@ -1,0 +1,232 @@
+package dev.marcasite.search;
+
+import dev.marcasite.persistence.sqlite.SqlReader;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The terms of a query that no postings tell, since they depend on the places of words: terms near
+ * each other, and phrases and the like that have no postings of their own.
+ */
+final class PlacedTerms {
+  /** The ids of more are not kept. */
+  private static final int MOST_FOUND = 20_000;
+
+  private static final String FIND =
+      "select rowid from entry_fts where entry_fts match :match limit :limit";
+
+  private static final String COUNT = "select count(*) from entry_fts where entry_fts match :match";
+
+  private final SqlReader reader;
+  private final MatchWriter writer;
+  private final BroadSizes sizes;
+  private final BroadIndex index;
+  private final Set<Expression> placed = new HashSet<>();
+  private final Map<QueryTerm, Double> rarities = new HashMap<>();
+  private final Map<QueryTerm, BroadTerm> found = new HashMap<>();
+
+  private PlacedTerms(SqlReader reader, MatchWriter writer, BroadSizes sizes, BroadIndex index) {
+    this.sizes = sizes;
+    this.reader = reader;
+    this.writer = writer;
+    this.index = index;
+  }
+
+  /** {@code null} if there are none, or if too much was written since there were postings. */
+  static @Nullable PlacedTerms of(
+      SqlReader reader, Expression wanted, MatchWriter writer, BroadSizes sizes) {
+    Set<Expression> terms = BroadTerms.all(wanted);
+    if (terms.stream().noneMatch(PlacedTerms::mayDependOnPlaces)) {
+      return null;
+    }
+    BroadIndex index = BroadIndex.read(reader, names(terms), true, sizes);
+    if (index == null) {
+      return null;
+    }
+    PlacedTerms found = new PlacedTerms(reader, writer, sizes, index);
+    terms.stream().filter(found::hasNoPostings).forEach(found.placed::add);
+    found.rate(BroadTerms.scoring(wanted));
+    return found.placed.isEmpty() ? null : found;
+  }
+
+  boolean contains(Expression term) {
+    return placed.contains(term);
+  }
+
+  /** What phrases score at most; {@code null} if the words of some are not broad. */
+  @Nullable Map<Expression, BroadTerm> bounds() {
+    Map<Expression, BroadTerm> bounds = new HashMap<>();
+    for (Map.Entry<QueryTerm, Double> phrase : rarities.entrySet()) {
+      Rating rating = new Rating(phrase.getValue());
+      Expression words = new Expression.All(parts(phrase.getKey()));
+      Map<Expression, BroadTerm> parts =
+          new BroadTerms(reader, writer, sizes, rating, Map.of()).of(words);
+      if (parts == null || parts.values().stream().anyMatch(RareTerm.class::isInstance)) {
+        return null;
+      }
+      List<BroadTerm> all = new ArrayList<>(parts.values());
+      Optional.ofNullable(found.get(phrase.getKey())).ifPresent(known -> all.add(0, known));
+      all.sort(Comparator.comparingLong(BroadTerm::entries));
+      bounds.put(phrase.getKey(), new PhraseBound(all));
+    }
+    return bounds;
+  }
+
+  /** How texts tell the terms of a query; {@code null} if they do not. */
+  @Nullable Map<Expression, TextTerm> inTexts(Expression wanted, Map<Expression, BroadTerm> terms) {
+    Map<Expression, TextTerm> all = new HashMap<>();
+    for (Expression term : BroadTerms.all(wanted)) {
+      TextTerm told = inText(term, terms);
+      if (told == null) {
+        return null;
+      }
+      all.put(term, told);
+    }
+    return all;
+  }
+
+  private @Nullable TextTerm inText(Expression expression, Map<Expression, BroadTerm> terms) {
+    BroadTerm known = terms.get(expression);
+    if (expression instanceof Expression.Near near && placed.contains(near)) {
+      List<PlacedTerm> parts = new ArrayList<>();
+      near.parts().forEach(part -> parts.add(inText(part, terms)));
+      return new NearTerm(parts, near.distance());
+    }
+    return !(expression instanceof QueryTerm term)
+            || known instanceof RareTerm
+            || term.form() == QueryTerm.Form.PART
+        ? known
+        : inText(term, terms);
+  }
+
+  private PlacedTerm inText(QueryTerm term, Map<Expression, BroadTerm> terms) {
+    long entries = Optional.ofNullable(terms.get(term)).map(BroadTerm::entries).orElse(0L);
+    Double rarity = rarities.get(term);
+    return PlacedTerm.of(term, index, rarity == null ? rarity(entries) : rarity);
+  }
+
+  /** What an entry that has a phrase has as well: words, and pairs of them that have postings. */
+  private List<Expression> parts(QueryTerm phrase) {
+    List<String> words = Tokenizer.words(phrase.text());
+    Set<Expression> parts = new LinkedHashSet<>();
+    for (int i = 0; i < words.size(); i++) {
+      boolean begins = phrase.prefix() && i == words.size() - 1;
+      QueryTerm part = begins ? QueryTerm.prefix(words.get(i)) : QueryTerm.word(words.get(i));
+      QueryTerm inColumns = part.in(phrase.columns());
+      parts.add(PostingName.of(inColumns) == null ? part : inColumns);
+      QueryTerm pair = i == 0 ? part : QueryTerm.word(words.get(i - 1) + ' ' + words.get(i));
+      if (!begins && hasPostings(pair)) {
+        parts.add(pair);
+      }
+    }
+    return List.copyOf(parts);
+  }
+
+  /** A phrase alone may be of any rarity. */
+  private void rate(List<Expression> scoring) {
+    boolean alone = scoring.size() == 1 && scoring.get(0) instanceof QueryTerm;
+    scoring.stream()
+        .filter(placed::contains)
+        .flatMap(Expression::terms)
+        .filter(PlacedTerms::mayDependOnPlaces)
+        .distinct()
+        .forEach(phrase -> rarities.put(phrase, alone ? 1 : rarity(count(phrase))));
+  }
+
+  private double rarity(long count) {
+    return IndexScore.rarity(index.entries(), Math.min(count, index.entries()));
+  }
+
+  private long count(QueryTerm term) {
+    String match = String.valueOf(writer.write(term));
+    Map<String, Object> limited = Map.of("match", match, "limit", MOST_FOUND + 1);
+    List<Long> ids = reader.executeSql(FIND, limited, Long.class);
+    if (ids.size() > MOST_FOUND) {
+      return reader.executeSql(COUNT, Map.of("match", match), Long.class).get(0);
+    }
+    found.put(term, new FoundTerm(index.segments(), Set.copyOf(ids)));
+    return ids.size();
+  }
+
+  private boolean hasNoPostings(Expression term) {
+    return mayDependOnPlaces(term) && !(term instanceof QueryTerm phrase && hasPostings(phrase));
+  }
+
+  private boolean hasPostings(QueryTerm term) {
+    return index.words().containsKey(String.valueOf(PostingName.of(term)));
+  }
+
+  private static boolean mayDependOnPlaces(Expression expression) {
+    return expression instanceof Expression.Near
+        || (expression instanceof QueryTerm term
+            && term.form() != QueryTerm.Form.PART
+            && !term.columns().isEmpty()
+            && (term.stems().size() > 1 || PostingName.of(term) == null));
+  }
+
+  /**
+   * Whether the terms of an expression tell all that the index does: where terms near each other
+   * are not needed, it counts the first of them even if the rest is missing, unless each is a
+   * single word; and it overlooks what is needed beside alternatives that depend on places, if all
+   * of that is one of other alternatives.
+   */
+  static boolean areTold(Expression wanted) {
+    return BroadTerms.all(wanted).stream().allMatch(term -> isTold(term, wanted))
+        && areTold(wanted, 0);
+  }
+
+  private static boolean isTold(Expression term, Expression wanted) {
+    return !(term instanceof Expression.Near near)
+        || near.parts().stream().noneMatch(part -> part.columns().isEmpty())
+            && (isNeeded(near, wanted)
+                || near.parts().stream()
+                    .allMatch(part -> part.stems().size() == 1 && !part.first()));
+  }
+
+  /** Counts changes between alternatives and what is needed on the way down. */
+  private static boolean areTold(Expression expression, int changes) {
+    if (expression instanceof Expression.Any any) {
+      int more = changes == 1 ? 1 : changes + 1;
+      return any.parts().stream().allMatch(part -> areTold(part, more));
+    } else if (expression instanceof Expression.All all) {
+      int more = changes == 1 ? 2 : changes;
+      return all.parts().stream().allMatch(part -> areTold(part, more));
+    } else if (expression instanceof Expression.Except except) {
+      return areTold(except.wanted(), changes) && areTold(except.unwanted(), changes);
+    }
+    return changes < 3 || !mayDependOnPlaces(expression);
+  }
+
+  private static boolean isNeeded(Expression term, Expression wanted) {
+    if (wanted instanceof Expression.All all) {
+      return all.parts().stream().anyMatch(part -> isNeeded(term, part));
+    }
+    return term.equals(wanted)
+        || (wanted instanceof Expression.Except except && isNeeded(term, except.wanted()));
+  }
+
+  private static Set<String> names(Set<Expression> terms) {
+    Set<String> names = new HashSet<>();
+    terms.stream()
+        .flatMap(Expression::terms)
+        .filter(term -> term.form() != QueryTerm.Form.PART)
+        .forEach(
+            term -> {
+              names.add(Objects.requireNonNullElse(PostingName.of(term), ""));
+              List<String> stems = term.stems();
+              for (int i = 1; i < stems.size(); i++) {
+                names.add(PostingName.pair(stems.get(i - 1), stems.get(i)));
+              }
+            });
+    return names;
+  }
+}
