@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *     evaluation: strategies and optimizations, 1995: MaxScore</a>
  */
 final class BroadSearch {
+  private static final int MOST_GROWTH = 16;
   private static final int MARGIN = 100;
 
   private final SqlReader reader;
@@ -122,8 +123,13 @@ final class BroadSearch {
       if (few != null) {
         return byTexts(few, limit);
       }
-      most *= 16;
+      most *= growth(best.size(), limit);
     }
+  }
+
+  /** By how much more to look at, if some have been found of those wanted. */
+  private static int growth(int found, int wanted) {
+    return Math.min(MOST_GROWTH, 1 + 3 * wanted / (2 * Math.max(1, found)));
   }
 
   private List<RankedId> byTexts(List<Long> few, int limit) {

@@ -15,19 +15,22 @@ import org.jspecify.annotations.Nullable;
  * could score at most.
  */
 final class PhraseSearch {
-  private static final int FEW_TEXTS = 240;
-  private static final int MOST_TEXTS = 2_000;
+  private static final int FEW_TEXTS = 120;
+  private static final int GROWTH = 4;
+  private static final int MOST_TEXTS = GROWTH * GROWTH * FEW_TEXTS;
   private static final int BATCH = 60;
   private static final double ROUNDING = 1 + 1e-9;
 
   private final BroadIndex index;
   private final BroadSearch words;
   private final BroadTexts texts;
+  private final boolean plainPhrase;
 
-  private PhraseSearch(BroadIndex index, BroadSearch words, BroadTexts texts) {
+  private PhraseSearch(BroadIndex index, BroadSearch words, BroadTexts texts, boolean plainPhrase) {
     this.index = index;
     this.words = words;
     this.texts = texts;
+    this.plainPhrase = plainPhrase;
   }
 
   /**
@@ -57,7 +60,10 @@ final class PhraseSearch {
     return new PhraseSearch(
         index,
         new BroadSearch(reader, matches, index, wider, terms, scoring, sizes),
-        new BroadTexts(reader, matches, wanted, inTexts));
+        new BroadTexts(reader, matches, wanted, inTexts),
+        wanted instanceof QueryTerm phrase
+            && phrase.columns().equals(QueryTerm.ANYWHERE)
+            && !phrase.prefix());
   }
 
   /** A phrase alone of words that few entries have is found fast by the index, in any column. */
@@ -69,17 +75,24 @@ final class PhraseSearch {
         || phrase.postings() >= sizes.phrase();
   }
 
-  /** The best entries; {@code null} if a look at some thousand texts does not tell. */
+  /**
+   * The best entries; {@code null} if a look at some thousand texts does not tell, or, for a plain
+   * phrase, if the first have so few hits that it would not: the index is faster then.
+   */
   @Nullable List<RankedId> best(int limit, List<Long> exact) {
     Set<Long> alone = new LinkedHashSet<>(index.changed());
     alone.addAll(exact);
     List<RankedId> found = new ArrayList<>(fitting(alone));
     Set<Long> seen = new HashSet<>(alone);
-    for (int most : new int[] {FEW_TEXTS + limit, MOST_TEXTS + 2 * limit}) {
+    for (int texts = FEW_TEXTS; texts <= MOST_TEXTS; texts *= GROWTH) {
+      int most = texts + 2 * limit;
       List<RankedId> candidates = words.unchanged(most);
       if (isTold(candidates, limit, seen, found) || candidates.size() < most) {
         found.sort(TopEntries.BEST_FIRST);
         return BroadSearch.withFirst(found, exact, limit);
+      }
+      if (plainPhrase && found.size() * (long) MOST_TEXTS < (long) limit * seen.size()) {
+        return null;
       }
     }
     return null;
