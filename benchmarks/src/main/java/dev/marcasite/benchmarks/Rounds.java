@@ -55,7 +55,7 @@ final class Rounds {
   }
 
   String unit(Pair pair) {
-    return ours.get(nameOf(pair)).get(0).unit();
+    return ours.getOrDefault(nameOf(pair), List.of()).get(0).unit();
   }
 
   private void measure(String side, List<String> rows, Map<String, List<Fork.Score>> scores)
@@ -85,6 +85,6 @@ final class Rounds {
   }
 
   private static List<Double> values(Map<String, List<Fork.Score>> scores, String row) {
-    return scores.get(row).stream().map(Fork.Score::value).toList();
+    return scores.getOrDefault(row, List.of()).stream().map(Fork.Score::value).toList();
   }
 }

@@ -28,7 +28,7 @@ record BroadIndex(
   static final int MOST_LAYERS = 1 << LAYER_SHIFT;
 
   /** So many names have a number that fits. */
-  static final int MOST_NAMES = (1 << SEGMENT_SHIFT - LAYER_SHIFT) - 1;
+  static final int MOST_NAMES = (1 << (SEGMENT_SHIFT - LAYER_SHIFT)) - 1;
 
   private static final String WORDS =
       """

@@ -1,6 +1,7 @@
 package dev.marcasite.search;
 
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -15,7 +16,7 @@ final class DraftNumbers {
   static final int NONE = -1;
 
   private static final int MOST_KNOWN = 500_000;
-  private static final SearchColumn[] COLUMNS = SearchColumn.values();
+  private static final int[] NO_NUMBERS = {};
 
   private final Map<String, Integer> numbers;
   private final Map<String, Word> known = new HashMap<>();
@@ -30,14 +31,13 @@ final class DraftNumbers {
    * @param whole those that are not: of what stands outside the body, and of words that begin alike
    * @param common its place among the commonest words
    */
-  @SuppressWarnings("ArrayRecordComponent") // shared, never compared
-  record Word(int[][] layered, int[][] whole, int common) {
+  record Word(Map<SearchColumn, int[]> layered, Map<SearchColumn, int[]> whole, int common) {
     int[] layered(SearchColumn column) {
-      return layered[column.ordinal()];
+      return layered.getOrDefault(column, NO_NUMBERS);
     }
 
     int[] whole(SearchColumn column) {
-      return whole[column.ordinal()];
+      return whole.getOrDefault(column, NO_NUMBERS);
     }
   }
 
@@ -92,10 +92,13 @@ final class DraftNumbers {
   }
 
   private Word word(String stem) {
-    return new Word(
-        Arrays.stream(COLUMNS).map(column -> layered(stem, column)).toArray(int[][]::new),
-        Arrays.stream(COLUMNS).map(column -> whole(stem, column)).toArray(int[][]::new),
-        common.getOrDefault(stem, NONE));
+    Map<SearchColumn, int[]> layered = new EnumMap<>(SearchColumn.class);
+    Map<SearchColumn, int[]> whole = new EnumMap<>(SearchColumn.class);
+    for (SearchColumn column : SearchColumn.values()) {
+      layered.put(column, layered(stem, column));
+      whole.put(column, whole(stem, column));
+    }
+    return new Word(layered, whole, common.getOrDefault(stem, NONE));
   }
 
   private int[] layered(String stem, SearchColumn column) {

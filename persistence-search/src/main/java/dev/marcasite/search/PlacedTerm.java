@@ -48,13 +48,14 @@ record PlacedTerm(QueryTerm term, List<String> stems, BroadIndex index, double r
   long[] places(WordWeights entry) {
     long[] places = new long[4];
     int size = 0;
-    for (SearchColumn column : COLUMNS) {
+    for (int number = 0; number < COLUMNS.length; number++) {
+      SearchColumn column = COLUMNS[number];
       List<String> words = term.columns().contains(column) ? entry.words(column) : List.of();
       int last = term.first() ? 0 : words.size() - stems.size();
       for (int at = 0; at <= last; at++) {
         if (isAt(at, words)) {
           places = size < places.length ? places : Arrays.copyOf(places, 2 * size);
-          places[size++] = (long) column.ordinal() << COLUMN_SHIFT | at;
+          places[size++] = ((long) number << COLUMN_SHIFT) | at;
         }
       }
     }

@@ -186,10 +186,10 @@ final class PlacedTerms {
 
   private static boolean isTold(Expression term, Expression wanted) {
     return !(term instanceof Expression.Near near)
-        || near.parts().stream().noneMatch(part -> part.columns().isEmpty())
+        || (near.parts().stream().noneMatch(part -> part.columns().isEmpty())
             && (isNeeded(near, wanted)
                 || near.parts().stream()
-                    .allMatch(part -> part.stems().size() == 1 && !part.first()));
+                    .allMatch(part -> part.stems().size() == 1 && !part.first())));
   }
 
   /** Counts changes between alternatives and what is needed on the way down. */
