@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds out which terms of an expression are broad and which are rare. */
 final class BroadTerms {
+  /** More that have a number for each entry, eight bytes at most, or such phrases are left out. */
+  static final int MOST_SUMMED = 24;
+
   private final SqlReader reader;
   private final MatchWriter writer;
   private final BroadSizes sizes;
@@ -51,6 +54,9 @@ final class BroadTerms {
     Map<Expression, String> names = new HashMap<>();
     all.forEach(
         term -> Optional.ofNullable(PostingName.of(term)).ifPresent(n -> names.put(term, n)));
+    if (all.stream().filter(term -> isSummed(term, names.get(term))).count() > MOST_SUMMED) {
+      return null;
+    }
     Beginnings beginnings = new Beginnings(reader, names.values(), rating);
     WordParts parts = new WordParts(reader, writer, all);
     Set<String> stored = parts.names();
@@ -75,6 +81,15 @@ final class BroadTerms {
     }
     others.forEach(term -> terms.put(term, new RareTerm(reader, match(term), read.segments())));
     return terms;
+  }
+
+  private static boolean isSummed(Expression term, @Nullable String name) {
+    Beginning beginning = name == null ? null : Beginning.of(name);
+    return beginning != null
+        ? beginning.isLong() || beginning.inBody()
+        : name != null
+            ? PostingName.wordOfBody(name) != null
+            : term instanceof QueryTerm one && one.form() == QueryTerm.Form.PART;
   }
 
   /** What has to be looked up to know whether something is broad. */

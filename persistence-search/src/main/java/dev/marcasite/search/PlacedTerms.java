@@ -54,8 +54,11 @@ final class PlacedTerms {
     }
     PlacedTerms found = new PlacedTerms(reader, writer, sizes, index);
     terms.stream().filter(found::hasNoPostings).forEach(found.placed::add);
+    if (found.placed.isEmpty() || found.placed.size() > BroadTerms.MOST_SUMMED) {
+      return null;
+    }
     found.rate(BroadTerms.scoring(wanted));
-    return found.placed.isEmpty() ? null : found;
+    return found;
   }
 
   boolean contains(Expression term) {
@@ -137,7 +140,7 @@ final class PlacedTerms {
     scoring.stream()
         .filter(placed::contains)
         .flatMap(Expression::terms)
-        .filter(PlacedTerms::mayDependOnPlaces)
+        .filter(this::hasNoPostings)
         .distinct()
         .forEach(phrase -> rarities.put(phrase, alone ? 1 : rarity(count(phrase))));
   }
@@ -162,7 +165,8 @@ final class PlacedTerms {
   }
 
   private boolean hasPostings(QueryTerm term) {
-    return index.words().containsKey(String.valueOf(PostingName.of(term)));
+    String name = PostingName.of(term);
+    return name != null && index.words().containsKey(name);
   }
 
   private static boolean mayDependOnPlaces(Expression expression) {

@@ -47,27 +47,36 @@ public final class SearchIndex {
 
   /** The entries that fit, in the order of the query, and how to go on from there. */
   public SearchPage page(SearchQuery query) {
-    MatchWriter writer = writer();
-    Matches matches = Matches.of(query, writer);
-    return matches == null
-        ? new SearchPage(List.of(), Optional.empty())
-        : reader.onOneState(state -> new PageReader(state, query, matches, writer, sizes).read());
+    return reader.onOneState(
+        state -> {
+          MatchWriter writer = writer(state);
+          Matches matches = Matches.of(query, writer);
+          return matches == null
+              ? new SearchPage(List.of(), Optional.empty())
+              : new PageReader(state, query, matches, writer, sizes).read();
+        });
   }
 
   /** How many entries fit: as many as the pages of the query have hits. */
   public long count(SearchQuery query) {
-    Matches matches = Matches.of(query, writer());
-    return matches == null
-        ? 0
-        : reader.executeSql(matches.select("count(*)"), matches.parameters(), Long.class).get(0);
+    return reader.onOneState(
+        state -> {
+          Matches matches = Matches.of(query, writer(state));
+          return matches == null
+              ? 0L
+              : state
+                  .executeSql(matches.select("count(*)"), matches.parameters(), Long.class)
+                  .get(0);
+        });
   }
 
   /** How many of all entries that fit have which type, tag, knowledge base and year. */
   public Facets facets(SearchQuery query) {
-    Matches matches = Matches.of(query, writer());
-    return matches == null
-        ? Facets.NONE
-        : reader.onOneState(state -> FacetReader.read(state, matches));
+    return reader.onOneState(
+        state -> {
+          Matches matches = Matches.of(query, writer(state));
+          return matches == null ? Facets.NONE : FacetReader.read(state, matches);
+        });
   }
 
   /**
@@ -124,7 +133,7 @@ public final class SearchIndex {
   }
 
   /** For one query. */
-  private MatchWriter writer() {
-    return new MatchWriter(new VocabularyParts(reader, sizes)::with);
+  private MatchWriter writer(SqlReader state) {
+    return new MatchWriter(new VocabularyParts(state, sizes)::with);
   }
 }

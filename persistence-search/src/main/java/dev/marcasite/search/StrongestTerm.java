@@ -43,7 +43,8 @@ final class StrongestTerm {
 
   /** The best entries; {@code null} if that takes more than a look at some texts. */
   @Nullable List<RankedId> best(int limit) {
-    if (others <= 0 || others > NEARLY_ALONE * term.most()) {
+    boolean mayTell = limit <= MOST_TEXTS || term instanceof RareTerm;
+    if (others <= 0 || others > NEARLY_ALONE * term.most() || !mayTell) {
       return null;
     }
     List<RankedId> candidates = candidates();

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The words of the index that a part of a word stands for: the 200 that most entries have, for an
@@ -41,6 +42,7 @@ final class VocabularyParts {
   private final SqlReader reader;
   private final BroadSizes sizes;
   private final Map<String, List<String>> found = new HashMap<>();
+  private @Nullable Map<String, Integer> changed;
 
   VocabularyParts(SqlReader reader, BroadSizes sizes) {
     this.reader = reader;
@@ -72,19 +74,32 @@ final class VocabularyParts {
         counts.merge(words.word(), words.entries(), Integer::sum);
       }
     }
-    addChanged(index, part, counts);
+    changed(index)
+        .forEach(
+            (word, entries) -> {
+              if (word.contains(part)) {
+                counts.merge(word, entries, Integer::sum);
+              }
+            });
     return counts;
   }
 
-  private void addChanged(BroadIndex index, String part, Map<String, Integer> counts) {
-    Stems stems = new Stems();
-    for (BroadText entry : BroadText.read(reader, List.copyOf(index.changed()))) {
-      Set<String> words = new HashSet<>();
-      entry.forEachWord((at, word, column) -> words.add(stems.of(at, word)));
-      words.stream()
-          .filter(word -> word.contains(part))
-          .forEach(word -> counts.merge(word, 1, Integer::sum));
+  /** In how many entries that were written since each word is; the same for all parts. */
+  private Map<String, Integer> changed(BroadIndex index) {
+    Map<String, Integer> counts = changed;
+    if (counts == null) {
+      counts = new HashMap<>();
+      Stems stems = new Stems();
+      for (BroadText entry : BroadText.read(reader, List.copyOf(index.changed()))) {
+        Set<String> words = new HashSet<>();
+        entry.forEachWord((at, word, column) -> words.add(stems.of(at, word)));
+        for (String word : words) {
+          counts.merge(word, 1, Integer::sum);
+        }
+      }
+      changed = counts;
     }
+    return counts;
   }
 
   private static List<String> commonest(Map<String, Integer> counts) {

@@ -18,9 +18,11 @@ final class WordParts {
   private static final String RARE =
       """
       select word.value as word,
-             (select group_concat(places.doc || ' ' || cast(%s as integer), ' ')
-                from entry_fts_places as places
-               where places.term = word.value and instr(:columns, places.col) > 0) as places
+             (select group_concat(id || ' ' || weight, ' ')
+                from (select places.doc as id, cast(sum(%s) as integer) as weight
+                        from entry_fts_places as places
+                       where places.term = word.value and instr(:columns, places.col) > 0
+                       group by places.doc)) as places
         from json_each(:words) as word
       """
           .formatted(Weights.OF_PLACE);
@@ -31,7 +33,7 @@ final class WordParts {
   /**
    * A word that is not broad.
    *
-   * @param places an entry and a weight for each occurrence, ascending; {@code null} for none
+   * @param places an entry and its weight there, one after another; {@code null} for none
    */
   record RareWord(String word, @Nullable String places) {}
 

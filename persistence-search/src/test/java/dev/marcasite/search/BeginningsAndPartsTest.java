@@ -3,8 +3,10 @@ package dev.marcasite.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.marcasite.persistence.sqlite.SqlReader;
 import dev.marcasite.testkit.NoteCorpus;
 import dev.marcasite.testkit.TemporaryDatabase;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -12,6 +14,8 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -139,6 +143,42 @@ class BeginningsAndPartsTest {
     refresh();
     assertSameAs(query);
     assertThat(ids(SearchIndex.on(db.database(), SMALL), query)).hasSize(1);
+  }
+
+  /** Words and postings of two states do not belong together. */
+  @Test
+  void that_are_parts_are_looked_for_in_the_state_that_is_searched() {
+    SqlReader oneState =
+        (SqlReader)
+            Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {SqlReader.class},
+                (proxy, method, arguments) -> {
+                  assertThat(method.getName()).isEqualTo("onOneState");
+                  return method.invoke(db.database(), arguments);
+                });
+    SearchIndex index = SearchIndex.on(oneState, SMALL);
+    SearchQuery query = SearchQuery.of("*kek*").limit(1_000);
+    int found = index.search(query).size();
+    assertThat(found).isPositive();
+    assertThat(index.count(query)).isEqualTo(found);
+    assertThat(index.facets(query).types().stream().mapToLong(Facets.Value::entries).sum())
+        .isEqualTo(found);
+  }
+
+  @Test
+  void are_left_to_the_index_if_they_are_very_many() {
+    for (String each : List.of("*%s*", "body:%s", "body:%s*")) {
+      String typed =
+          IntStream.range(0, 25)
+              .mapToObj(i -> each.formatted(NoteCorpus.word(i)))
+              .collect(Collectors.joining(" OR "));
+      Expression wanted = Objects.requireNonNull(SearchQuery.of(typed).parsed().wanted());
+      MatchWriter writer = new MatchWriter(new VocabularyParts(db.database(), SMALL)::with);
+      assertThat(new BroadTerms(db.database(), writer, SMALL, Rating.OWN, Map.of()).of(wanted))
+          .as(each)
+          .isNull();
+    }
   }
 
   /** Postings of before have neither beginnings in columns nor all words. */
