@@ -1,5 +1,6 @@
 package dev.marcasite.search;
 
+import dev.marcasite.persistence.ReadLimitException;
 import dev.marcasite.persistence.sqlite.SqlReader;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -55,9 +56,19 @@ final class VocabularyParts {
 
   private List<String> find(String part) {
     BroadIndex index = BroadIndex.read(reader, Set.of(PostingName.WORDS), false, sizes);
-    return index == null
+    List<String> listed = index == null ? null : listed(index, part);
+    return listed == null
         ? new Vocabulary(reader).read(FIND, Map.of("part", part, "most", MOST), String.class)
-        : commonest(counts(index, part));
+        : listed;
+  }
+
+  /** {@code null} if the list is longer than a value may be here; a row of a vocabulary is not. */
+  private @Nullable List<String> listed(BroadIndex index, String part) {
+    try {
+      return commonest(counts(index, part));
+    } catch (ReadLimitException e) {
+      return null;
+    }
   }
 
   /** In how many entries the words with a part are. */

@@ -3,6 +3,7 @@ package dev.marcasite.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.marcasite.persistence.sqlite.ReadLimits;
 import dev.marcasite.persistence.sqlite.SqlReader;
 import dev.marcasite.testkit.NoteCorpus;
 import dev.marcasite.testkit.TemporaryDatabase;
@@ -196,6 +197,26 @@ class BeginningsAndPartsTest {
     assertThat(db.database().executeSql(names, Long.class)).containsExactly(before);
     assertIsByPostings("title:b*");
     assertSameAs(SearchQuery.of("*kek* title:b* body:bak*"));
+  }
+
+  @Test
+  void a_part_is_found_where_the_list_of_words_is_longer_than_a_value_may_be() {
+    String many =
+        IntStream.range(0, 20_000)
+            .mapToObj(i -> Integer.toString(1_000_003 * (i + 7), Character.MAX_RADIX))
+            .collect(Collectors.joining(" "));
+    db.database()
+        .transaction(
+            tx ->
+                tx.entityManager()
+                    .createNativeQuery("update entry set body = body || ' ' || :many where id = 1")
+                    .setParameter("many", many)
+                    .executeUpdate());
+    refresh();
+    SearchIndex strict = SearchIndex.on(db.database().withLimits(ReadLimits.STRICT), SMALL);
+    assertThat(strict.search(SearchQuery.of("*akek*")))
+        .isNotEmpty()
+        .isEqualTo(SearchIndex.on(db.database(), NEVER).search(SearchQuery.of("*akek*")));
   }
 
   private void assertIsByPostings(String typed) {
