@@ -31,6 +31,7 @@ final class BroadSearch {
   private final BroadTexts texts;
   private final Map<Expression, BroadTerm> terms;
   private final List<Expression> scoring;
+  private final Set<Expression> unwanted;
   private final SegmentScan scan;
   private final BroadSizes sizes;
 
@@ -50,6 +51,7 @@ final class BroadSearch {
     texts = new BroadTexts(reader, matches, wanted, terms);
     this.terms = terms;
     this.scoring = scoring;
+    unwanted = BroadTerms.unwanted(wanted);
     scan = new SegmentScan(index, wanted, terms, scoring);
   }
 
@@ -136,8 +138,9 @@ final class BroadSearch {
     return texts.fitting(few).stream().sorted(TopEntries.BEST_FIRST).limit(limit).toList();
   }
 
+  /** What must not be found is read before all else, even where it counts elsewhere. */
   private void read(Expression term, BroadTerm found, double least, boolean wanted) {
-    if (wanted == scoring.contains(term)) {
+    if (wanted == (scoring.contains(term) && !unwanted.contains(term))) {
       found.prepare(wanted ? scan.leastOf(term, least) : least);
     }
   }
