@@ -8,10 +8,7 @@ import dev.marcasite.persistence.sqlite.SqlReader;
 import dev.marcasite.testkit.NoteCorpus;
 import dev.marcasite.testkit.TemporaryDatabase;
 import java.lang.reflect.Proxy;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -71,16 +68,12 @@ class BeginningsAndPartsTest {
 
   @BeforeEach
   void write() throws SQLException {
-    db.database().close();
-    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + db.path());
-        Statement statement = connection.createStatement()) {
-      statement.execute("pragma recursive_triggers = on");
-      statement.execute("begin");
-      new NoteCorpus(SEED).write(connection, 700);
-      statement.execute(SUMMARIES);
-      statement.execute("commit");
-    }
-    db.reopen();
+    OtherProgram.write(
+        db,
+        connection -> {
+          new NoteCorpus(SEED).write(connection, 700);
+          OtherProgram.run(connection, List.of(SUMMARIES));
+        });
     refresh();
   }
 

@@ -7,8 +7,6 @@ import dev.marcasite.persistence.Database;
 import dev.marcasite.persistence.Transaction;
 import dev.marcasite.testkit.NoteCorpus;
 import dev.marcasite.testkit.TemporaryDatabase;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -64,7 +62,7 @@ class BroadWordsTest {
 
   @BeforeEach
   void write() throws SQLException {
-    outside(connection -> new NoteCorpus(SEED).write(connection, 700));
+    OtherProgram.write(db, connection -> new NoteCorpus(SEED).write(connection, 700));
     refresh();
   }
 
@@ -197,7 +195,8 @@ class BroadWordsTest {
 
   @Test
   void are_found_in_what_another_program_wrote() throws SQLException {
-    outside(
+    OtherProgram.write(
+        db,
         connection -> {
           try (Statement statement = connection.createStatement()) {
             statement.execute("update entry set title = 'quagga ba' where id = 17");
@@ -303,21 +302,5 @@ class BroadWordsTest {
 
   private static List<Long> ids(SearchIndex index, SearchQuery query) {
     return index.search(query).stream().map(SearchHit::id).toList();
-  }
-
-  private void outside(ForeignWork work) throws SQLException {
-    db.database().close();
-    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + db.path());
-        Statement statement = connection.createStatement()) {
-      statement.execute("pragma recursive_triggers = on");
-      statement.execute("begin");
-      work.write(connection);
-      statement.execute("commit");
-    }
-    db.reopen();
-  }
-
-  private interface ForeignWork {
-    void write(Connection connection) throws SQLException;
   }
 }

@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marcasite.testkit.NoteCorpus;
 import dev.marcasite.testkit.TemporaryDatabase;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,29 +20,25 @@ class NarrowFiltersTest {
 
   @BeforeEach
   void write() throws SQLException {
-    db.database().close();
-    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + db.path());
-        Statement statement = connection.createStatement()) {
-      statement.execute("begin");
-      new NoteCorpus(3).write(connection, 600);
-      for (String sql :
-          List.of(
-              "insert into user_account (id, name, created_at, updated_at) values (1, 'ann', '2026', '2026')",
-              "insert into user_account (id, name, created_at, updated_at) values (2, 'bob', '2026', '2026')",
-              "insert into starred_entry (user_id, entry_id, position, created_at)"
-                  + " select 1, id, id, '2026' from entry where id % 40 = 3",
-              "insert into starred_entry (user_id, entry_id, position, created_at)"
-                  + " select 2, id, id, '2026' from entry where id % 2 = 0",
-              "insert into tag (id, name) values (1001, 'a'), (1002, 'a/b'), (1003, 'ab')",
-              "insert into entry_tag (entry_id, tag_id)"
-                  + " select id, 1001 + id % 3 from entry where id % 20 = 1",
-              "update entry set archived_at = '2026' where id % 30 = 7",
-              "update entry set deleted_at = '2026' where id % 90 = 7")) {
-        statement.execute(sql);
-      }
-      statement.execute("commit");
-    }
-    db.reopen();
+    OtherProgram.write(
+        db,
+        connection -> {
+          new NoteCorpus(3).write(connection, 600);
+          OtherProgram.run(
+              connection,
+              List.of(
+                  "insert into user_account (id, name, created_at, updated_at) values (1, 'ann', '2026', '2026')",
+                  "insert into user_account (id, name, created_at, updated_at) values (2, 'bob', '2026', '2026')",
+                  "insert into starred_entry (user_id, entry_id, position, created_at)"
+                      + " select 1, id, id, '2026' from entry where id % 40 = 3",
+                  "insert into starred_entry (user_id, entry_id, position, created_at)"
+                      + " select 2, id, id, '2026' from entry where id % 2 = 0",
+                  "insert into tag (id, name) values (1001, 'a'), (1002, 'a/b'), (1003, 'ab')",
+                  "insert into entry_tag (entry_id, tag_id)"
+                      + " select id, 1001 + id % 3 from entry where id % 20 = 1",
+                  "update entry set archived_at = '2026' where id % 30 = 7",
+                  "update entry set deleted_at = '2026' where id % 90 = 7"));
+        });
     IndexMaintenance.on(db.database(), SMALL).refresh();
   }
 

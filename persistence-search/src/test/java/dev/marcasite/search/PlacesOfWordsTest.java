@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.marcasite.testkit.NoteCorpus;
 import dev.marcasite.testkit.TemporaryDatabase;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -96,14 +93,7 @@ class PlacesOfWordsTest {
 
   @BeforeEach
   void write() throws SQLException {
-    db.database().close();
-    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + db.path());
-        Statement statement = connection.createStatement()) {
-      statement.execute("begin");
-      new NoteCorpus(SEED).write(connection, 900);
-      statement.execute("commit");
-    }
-    db.reopen();
+    OtherProgram.write(db, connection -> new NoteCorpus(SEED).write(connection, 900));
     IndexMaintenance.on(db.database(), SMALL).refresh();
   }
 
