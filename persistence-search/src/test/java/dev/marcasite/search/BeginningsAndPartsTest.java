@@ -67,7 +67,11 @@ class BeginningsAndPartsTest {
   @RegisterExtension final TemporaryDatabase db = Library.withSearch();
 
   @BeforeEach
-  void write() throws SQLException {
+  void fill() throws Exception {
+    WrittenOnce.fill(db, BeginningsAndPartsTest.class, this::write);
+  }
+
+  private void write() throws SQLException {
     OtherProgram.write(
         db,
         connection -> {

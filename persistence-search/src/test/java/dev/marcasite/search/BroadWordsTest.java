@@ -61,7 +61,11 @@ class BroadWordsTest {
   private final Random random = new Random(SEED);
 
   @BeforeEach
-  void write() throws SQLException {
+  void fill() throws Exception {
+    WrittenOnce.fill(db, BroadWordsTest.class, this::write);
+  }
+
+  private void write() throws SQLException {
     OtherProgram.write(db, connection -> new NoteCorpus(SEED).write(connection, 700));
     refresh();
   }

@@ -20,8 +20,9 @@ class FiltersTest {
   @RegisterExtension final TemporaryDatabase db = Library.withSearch();
 
   @BeforeEach
-  void write() {
-    db.database().transaction(tx -> fill(tx, new Random(5)));
+  void write() throws Exception {
+    WrittenOnce.fill(
+        db, FiltersTest.class, () -> db.database().transaction(tx -> fill(tx, new Random(5))));
   }
 
   private static void fill(Transaction tx, Random random) {

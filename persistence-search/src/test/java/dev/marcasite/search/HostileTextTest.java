@@ -116,8 +116,9 @@ class HostileTextTest {
   @RegisterExtension final TemporaryDatabase db = Library.withSearch();
 
   @BeforeEach
-  void write() {
-    db.database().transaction(tx -> fill(tx));
+  void write() throws Exception {
+    WrittenOnce.fill(
+        db, HostileTextTest.class, () -> db.database().transaction(HostileTextTest::fill));
   }
 
   @ParameterizedTest

@@ -92,7 +92,11 @@ class PlacesOfWordsTest {
   private final Random random = new Random(SEED);
 
   @BeforeEach
-  void write() throws SQLException {
+  void fill() throws Exception {
+    WrittenOnce.fill(db, PlacesOfWordsTest.class, this::write);
+  }
+
+  private void write() throws SQLException {
     OtherProgram.write(db, connection -> new NoteCorpus(SEED).write(connection, 900));
     IndexMaintenance.on(db.database(), SMALL).refresh();
   }
