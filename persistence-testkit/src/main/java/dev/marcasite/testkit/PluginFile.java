@@ -9,6 +9,7 @@ import dev.marcasite.persistence.spi.PersistencePlugin;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -49,12 +50,21 @@ final class PluginFile implements AutoCloseable {
   }
 
   void migrate() {
-    migrator(true).migrate();
+    migrate(true);
   }
 
   /** Everything but the plugin's own tables. */
   void migrateOthers() {
-    migrator(false).migrate();
+    migrate(false);
+  }
+
+  /** A new file is a copy, for its migration takes longer than most tests. */
+  private void migrate(boolean withPlugin) {
+    if (Files.exists(path())) {
+      migrator(withPlugin).migrate();
+    } else {
+      Template.of(namespaces(withPlugin)).writeTo(path());
+    }
   }
 
   /** The file as it was when a changeset of the plugin was the last one. */
@@ -145,7 +155,12 @@ final class PluginFile implements AutoCloseable {
   }
 
   private SchemaMigrator migrator(boolean withPlugin) {
-    List<String> namespaces = new ArrayList<>(List.of(MODEL));
+    return SchemaMigrator.forFile(path())
+        .withNamespaces(namespaces(withPlugin).toArray(String[]::new));
+  }
+
+  private Set<String> namespaces(boolean withPlugin) {
+    Set<String> namespaces = new TreeSet<>(Set.of(MODEL));
     others.stream()
         .map(PersistencePlugin::namespace)
         .filter(namespace -> !namespace.isEmpty())
@@ -153,7 +168,7 @@ final class PluginFile implements AutoCloseable {
     if (withPlugin && hasTables()) {
       namespaces.add(plugin.namespace());
     }
-    return SchemaMigrator.forFile(path()).withNamespaces(namespaces.toArray(String[]::new));
+    return namespaces;
   }
 
   private DatabaseSettings settings(DatabaseSettings base, PersistencePlugin... plugins) {

@@ -4,6 +4,7 @@ import dev.marcasite.migrations.SchemaMigrator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,10 +38,19 @@ final class Template {
   FreshFile copy() {
     FreshFile copy = FreshFile.inNewFolder();
     try {
-      Files.write(copy.path(), bytes);
+      writeTo(copy.path());
       return copy;
-    } catch (IOException e) {
+    } catch (UncheckedIOException e) {
       copy.close();
+      throw e;
+    }
+  }
+
+  /** A copy of the template in place of what is there. */
+  void writeTo(Path file) {
+    try {
+      Files.write(file, bytes);
+    } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
