@@ -16,6 +16,7 @@ import dev.marcasite.search.graph.LinkPath;
 import dev.marcasite.search.graph.ScoredEntry;
 import dev.marcasite.testkit.TemporaryDatabase;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -32,12 +33,20 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("shared-data")
 class SharedVaultGraphTest {
   @RegisterExtension final TemporaryDatabase db = TemporaryDatabase.file();
-  @TempDir Path folder;
+  private static byte[] imported;
   private JsonNode expected;
 
+  /** The import takes as long as a test; each test gets a copy of its file. */
   @BeforeEach
-  void importNotes() throws IOException {
-    VaultImport.run(db.database(), folder, VaultReader.read(SharedVault.unpack(folder)));
+  void importNotes(@TempDir Path folder) throws IOException {
+    if (imported == null) {
+      VaultImport.run(db.database(), folder, VaultReader.read(SharedVault.unpack(folder)));
+      db.database().close();
+      imported = Files.readAllBytes(db.path());
+      db.reopen();
+    } else {
+      Files.write(db.path(), imported);
+    }
     expected = SharedVault.expected();
   }
 
