@@ -15,7 +15,7 @@ class AnswersInLanguagesTest {
       Path.of(System.getProperty("marcasite.sharedData", "../../shared/data"));
 
   @ParameterizedTest
-  @CsvSource({"en., 0.956", "de., 0.93", "zh., 0.87"})
+  @CsvSource({"en., 0.956", "de., 0.93"})
   void are_found_in_each_language(String prefix, double least) throws IOException {
     Quality[] qualities = Answers.measure(DATA.resolve("xquad"), prefix);
     assertThat(qualities[0].mrr()).isGreaterThan(least);

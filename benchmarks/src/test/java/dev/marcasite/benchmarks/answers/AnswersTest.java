@@ -47,4 +47,11 @@ class AnswersTest {
     assertThat(qualities[0].ndcgAt10()).isGreaterThan(0.40);
     assertThat(qualities[1].ndcgAt10()).isCloseTo(0.36, within(0.01));
   }
+
+  /** Here and not with the other languages, so that both classes take as long. */
+  @Tag("shared-data")
+  @Test
+  void are_found_where_no_blanks_are_written() throws IOException {
+    assertThat(Answers.measure(DATA.resolve("xquad"), "zh.")[0].mrr()).isGreaterThan(0.87);
+  }
 }
