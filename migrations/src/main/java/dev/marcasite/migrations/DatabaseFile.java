@@ -3,6 +3,7 @@ package dev.marcasite.migrations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -10,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -108,6 +110,19 @@ record DatabaseFile(Path path) {
     }
   }
 
+  /**
+   * What tells the file from another that gets its name; equal to nothing if there is no file. The
+   * same for all where the file system knows no such thing: there, open files cannot be deleted.
+   */
+  Object identity() {
+    try {
+      Object key = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+      return Objects.requireNonNullElse(key, "");
+    } catch (IOException e) {
+      return new Object();
+    }
+  }
+
   /** Opens the existing file, or creates it. */
   Connection openOrCreate() throws SQLException {
     return open(SQLiteOpenMode.READWRITE, SQLiteOpenMode.CREATE);
@@ -201,14 +216,15 @@ record DatabaseFile(Path path) {
 
   /**
    * Deletes the file after an undone creation, unless another connection uses it or has filled it.
-   * A connection that opened it just before, and has no lock yet, is told by SQLite that the file
-   * has moved.
+   * A connection that opened it just before, and has no lock yet, finds that the file has moved.
+   *
+   * @param identity that of the file of the connection: another may have its name by now
    */
-  void deleteIfEmpty(Statement statement) {
+  void deleteIfEmpty(Statement statement, Object identity) {
     try {
       statement.execute("begin exclusive");
       Path real = path.toRealPath();
-      if (Files.size(real) == 0) {
+      if (Files.size(real) == 0 && identity.equals(identity())) {
         Files.delete(real);
       }
     } catch (SQLException | IOException e) {

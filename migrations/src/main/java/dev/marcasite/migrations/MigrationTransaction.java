@@ -12,6 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteCommitListener;
 import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /**
  * The one transaction of a migration, on a connection of its own. Closing it without a commit
@@ -25,12 +27,15 @@ final class MigrationTransaction implements AutoCloseable {
   private final DatabaseFile file;
   private final Connection connection;
   private final boolean created;
+  private final Object identity;
   private final CommitWatch commits = new CommitWatch();
   private @Nullable Protection protection;
   private boolean empty;
   private boolean committed;
 
-  private MigrationTransaction(DatabaseFile file, Connection connection, boolean created) {
+  private MigrationTransaction(
+      DatabaseFile file, Connection connection, boolean created, Object identity) {
+    this.identity = identity;
     this.file = file;
     this.connection = connection;
     this.created = created;
@@ -42,13 +47,20 @@ final class MigrationTransaction implements AutoCloseable {
    */
   static MigrationTransaction begin(DatabaseFile file) throws SQLException {
     boolean created = !file.exists();
+    if (created) {
+      file.openOrCreate().close();
+    }
+    Object identity = file.identity();
     Connection connection = file.openOrCreate();
-    MigrationTransaction transaction = new MigrationTransaction(file, connection, created);
+    MigrationTransaction transaction =
+        new MigrationTransaction(file, connection, created, identity);
     try {
       transaction.begin();
+      transaction.requireUnmoved(null);
       return transaction;
     } catch (SQLException e) {
       transaction.close();
+      transaction.requireUnmoved(e);
       throw e;
     }
   }
@@ -86,6 +98,21 @@ final class MigrationTransaction implements AutoCloseable {
       statement.execute("savepoint " + SAVEPOINT);
       protection = new Protection(file, backup, broken);
       return protection;
+    }
+  }
+
+  /**
+   * Under the lock nobody deletes the file any more. SQLite itself does not look where the file is
+   * as long as it is empty: what it commits to one that was deleted is lost.
+   */
+  private void requireUnmoved(@Nullable SQLException cause) throws SQLException {
+    if (!identity.equals(file.identity())) {
+      SQLException moved =
+          new SQLiteException(
+              "'%s' was deleted or replaced while it was opened".formatted(file.name()),
+              SQLiteErrorCode.SQLITE_READONLY_DBMOVED);
+      moved.initCause(cause);
+      throw moved;
     }
   }
 
@@ -176,7 +203,7 @@ final class MigrationTransaction implements AutoCloseable {
         restore();
       }
       if (created) {
-        file.deleteIfEmpty(statement);
+        file.deleteIfEmpty(statement, identity);
       }
     }
   }
