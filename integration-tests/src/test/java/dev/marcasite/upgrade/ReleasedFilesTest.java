@@ -80,7 +80,13 @@ class ReleasedFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"model-1-search-1.db", "model-2-search-2.db", "model-2-search-3.db"})
+  @ValueSource(
+      strings = {
+        "model-1-search-1.db",
+        "model-2-search-2.db",
+        "model-2-search-3.db",
+        "model-2-search-4.db"
+      })
   void are_migrated_and_opened_with_all_they_hold(String name) throws IOException {
     Path file = unpacked(name);
     MigrationResult result =

@@ -23,6 +23,9 @@ record BroadIndex(
     Set<Long> changed,
     long entries,
     double averageLength) {
+  /** No segments. */
+  static final BroadIndex NONE = new BroadIndex(Map.of(), List.of(), Set.of(), 0, 1);
+
   static final int SEGMENT_SHIFT = 24;
   static final int LAYER_SHIFT = 4;
   static final int MOST_LAYERS = 1 << LAYER_SHIFT;

@@ -24,6 +24,9 @@ final class BroadSearch {
   private static final int MOST_GROWTH = 16;
   private static final int MARGIN = 100;
 
+  /** Longer lists of a filter do not make a search faster than looking at what is found. */
+  private static final int MOST_NARROW = 10_000;
+
   private final SqlReader reader;
   private final Matches matches;
   private final BroadIndex index;
@@ -105,6 +108,9 @@ final class BroadSearch {
     double reached = Double.NEGATIVE_INFINITY;
     if (postings() >= sizes.postings()) {
       List<RankedId> sure = allowed(scan.best(most, reached).bestFirst(), limit);
+      if (sure.size() < limit && isNarrowed()) {
+        sure = allowed(scan.best(most, reached).bestFirst(), limit);
+      }
       reached = sure.size() < limit ? reached : sure.get(limit - 1).score();
     }
     List<Long> listed =
@@ -127,6 +133,15 @@ final class BroadSearch {
       }
       most *= growth(best.size(), limit);
     }
+  }
+
+  /** Whether the filter has a list that is short beside all entries. */
+  private boolean isNarrowed() {
+    List<Long> narrow = matches.narrow(reader, MOST_NARROW);
+    if (narrow != null) {
+      scan.among(new HashSet<>(narrow));
+    }
+    return narrow != null;
   }
 
   /** By how much more to look at, if some have been found of those wanted. */

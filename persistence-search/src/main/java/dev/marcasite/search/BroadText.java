@@ -40,15 +40,30 @@ record BroadText(
 
   /** Tells each column that has a text. */
   void forEachColumn(BiConsumer<String, SearchColumn> consumer) {
-    consumer.accept(title, SearchColumn.TITLE);
+    consumer.accept(indexed(title), SearchColumn.TITLE);
     if (summary != null) {
-      consumer.accept(summary, SearchColumn.SUMMARY);
+      consumer.accept(indexed(summary), SearchColumn.SUMMARY);
     }
-    consumer.accept(body, SearchColumn.BODY);
-    consumer.accept(key, SearchColumn.KEY);
+    consumer.accept(indexed(body), SearchColumn.BODY);
+    consumer.accept(indexed(key), SearchColumn.KEY);
     if (tags != null) {
-      consumer.accept(tags, SearchColumn.TAGS);
+      consumer.accept(indexed(tags), SearchColumn.TAGS);
     }
+  }
+
+  /** SQL that sets letters apart sees a text up to its first NUL; other texts are taken whole. */
+  private static String indexed(String text) {
+    int end = text.indexOf(0);
+    return end >= 0 && text.codePoints().anyMatch(BroadText::isSetApart)
+        ? text.substring(0, end)
+        : text;
+  }
+
+  /** By the bytes that its UTF-8 begins with, as the changelog has them. */
+  private static boolean isSetApart(int letter) {
+    return (letter >= 0xE00 && letter < 0xE80)
+        || (letter >= 0x3000 && letter < 0xE000)
+        || (letter >= 0xF000 && letter < 0x40000);
   }
 
   /** What an occurrence in a column counts. */

@@ -45,6 +45,14 @@ final class BroadTexts {
     return fitting;
   }
 
+  /** Those of some entries that have what is wanted, whatever the filter says. */
+  List<Long> having(List<Long> ids) {
+    return BroadText.read(reader, ids).stream()
+        .filter(entry -> fits(wanted, new WordWeights(entry, words, placed, stems)))
+        .map(BroadText::id)
+        .toList();
+  }
+
   private boolean fits(Expression expression, WordWeights entry) {
     if (expression instanceof Expression.All all) {
       return all.parts().stream().allMatch(part -> fits(part, entry));

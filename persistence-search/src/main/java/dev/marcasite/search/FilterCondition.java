@@ -92,6 +92,21 @@ record FilterCondition(String sql, Map<String, Object> parameters, List<NarrowLi
     if (!filter.knowledgeBases().isEmpty()) {
       draft.addNarrow(OF_KNOWLEDGE_BASES, "names", filter.knowledgeBases());
     }
+    datesList(filter, draft);
+  }
+
+  /** In the words of the index, which has those without date as well. */
+  private static void datesList(SearchFilter filter, Draft draft) {
+    Map<String, Object> parameters = new HashMap<>();
+    filter.from().ifPresent(day -> parameters.put("from", day));
+    filter.to().ifPresent(day -> parameters.put("to", day));
+    if (!parameters.isEmpty()) {
+      String key = SearchOrder.NEWEST.key();
+      String from = filter.from().isPresent() ? " >= :from" : " > ''";
+      String to = filter.to().isPresent() ? " and " + key + " <= :to" : "";
+      String sql = "select entry.id from entry where " + key + from + to;
+      draft.lists.add(new NarrowList(sql, parameters));
+    }
   }
 
   private static void tags(SearchFilter filter, Draft draft) {
@@ -109,7 +124,9 @@ record FilterCondition(String sql, Map<String, Object> parameters, List<NarrowLi
 
   private static void dates(SearchFilter filter, Draft draft) {
     filter.from().ifPresent(day -> draft.add(" and entry.date >= :@from", "from", day));
-    filter.to().ifPresent(day -> draft.add(" and entry.date <= :@to", "to", day));
+    filter
+        .to()
+        .ifPresent(day -> draft.add(" and entry.date > '' and entry.date <= :@to", "to", day));
     filter
         .minImportance()
         .ifPresent(

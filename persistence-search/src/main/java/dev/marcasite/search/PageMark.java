@@ -36,6 +36,11 @@ record PageMark(SearchOrder order, List<Long> shown, String key) {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(used);
   }
 
+  /** The last entry, in another order than by relevance. */
+  SortedId last() {
+    return new SortedId(shown.get(0), key);
+  }
+
   static PageMark of(String text, SearchOrder order) {
     try {
       byte[] all = Base64.getUrlDecoder().decode(text);

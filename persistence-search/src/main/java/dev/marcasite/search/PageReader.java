@@ -4,7 +4,6 @@ import dev.marcasite.persistence.sqlite.SqlReader;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -55,23 +54,9 @@ final class PageReader {
 
   private SearchPage sorted() {
     SearchOrder order = query.order();
-    Map<String, Object> parameters = matches.with(Map.of("limit", query.limit() + 1));
-    query
-        .after()
-        .map(text -> PageMark.of(text, order))
-        .ifPresent(
-            mark -> {
-              parameters.put("afterKey", mark.key());
-              parameters.put("afterId", mark.shown().get(0));
-            });
     List<SortedId> found =
-        reader.executeSql(
-            matches.selectWithEntry("entry.id, " + order.key() + " as sort_key")
-                + (query.after().isPresent() ? order.after() : "")
-                + order.orderBy()
-                + " limit :limit",
-            parameters,
-            SortedId.class);
+        new OrderedEntries(reader, query, matches, writer, OrderSizes.DEFAULT)
+            .first(query.limit() + 1);
     List<SortedId> page = found.subList(0, Math.min(query.limit(), found.size()));
     Optional<PageMark> next =
         found.size() > page.size()
@@ -83,12 +68,5 @@ final class PageReader {
   private SearchPage page(List<RankedId> page, Optional<PageMark> next) {
     return new SearchPage(
         new HitReader(reader, snippets(query)).read(page), next.map(PageMark::text));
-  }
-
-  /** An entry and what it is sorted by. */
-  record SortedId(long id, String sortKey) {
-    PageMark mark(SearchOrder order) {
-      return new PageMark(order, List.of(id), sortKey);
-    }
   }
 }

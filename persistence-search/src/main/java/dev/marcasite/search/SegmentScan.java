@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Looks through segments for the entries that an expression means. Not thread-safe. */
 final class SegmentScan {
@@ -23,6 +24,7 @@ final class SegmentScan {
   private final int words;
   private final boolean alternatives;
   private final Set<Expression> unwanted;
+  private @Nullable Set<Long> among;
 
   /**
    * A scan.
@@ -46,6 +48,11 @@ final class SegmentScan {
     unwanted = BroadTerms.unwanted(wanted);
     alternatives = hasAlternatives(wanted);
     ordered = Stream.concat(scoring.stream(), terms.keySet().stream()).distinct().toList();
+  }
+
+  /** Lets other entries than these be left out from now on. */
+  void among(Set<Long> ids) {
+    among = ids;
   }
 
   /** The best entries; those with scores below {@code least} may be left out. */
@@ -124,7 +131,7 @@ final class SegmentScan {
 
   private void offer(Segment segment, int number, TopEntries top) {
     long id = segment.entry(number);
-    if (index.isCurrent(segment, number, id)) {
+    if ((among == null || among.contains(id)) && index.isCurrent(segment, number, id)) {
       top.offer(id, sums[number]);
     }
   }

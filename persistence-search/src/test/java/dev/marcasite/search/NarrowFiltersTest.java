@@ -51,6 +51,7 @@ class NarrowFiltersTest {
     assertListed(SearchQuery.of("ba tag:a/b"), 10);
     assertListed(SearchQuery.of("ba is:archived tag:a"), 0);
     assertListed(SearchQuery.of("ba kb:nothing"), 0);
+    assertListed(SearchQuery.of("ba after:2010 before:2009"), 0);
   }
 
   @Test
@@ -60,11 +61,32 @@ class NarrowFiltersTest {
     }
   }
 
+  @Test
+  void of_dates_are_ranked_as_the_index_ranks_them() {
+    for (String typed :
+        List.of(
+            "ba before:2000-03",
+            "ba before:2004",
+            "ba ke after:2022-06",
+            "ba -ke before:2008",
+            "\"ba ke\" before:2010",
+            "ba OR dike after:2023 before:2025-03",
+            "ba after:2004 before:2003",
+            "bak* after:2020",
+            "ba tag:tag1 before:2015")) {
+      for (int limit : List.of(1, 5, 40)) {
+        SearchQuery query = SearchQuery.of(typed).limit(limit);
+        assertThat(ids(SMALL, query)).as("%s", query).isEqualTo(ids(NEVER, query));
+      }
+    }
+  }
+
   private void assertListed(SearchQuery query, int entries) {
     assertThat(matches(query).listed(db.database(), 50)).as("%s", query).hasSize(entries);
     for (String more : List.of("", "ke", "\"di b*\"")) {
       SearchQuery both = more.isEmpty() ? query : query.and(SearchQuery.of(more));
-      assertThat(ids(SMALL, both)).as("%s", both).isEqualTo(ids(NEVER, both));
+      SearchQuery all = both.limit(100);
+      assertThat(ids(SMALL, all)).as("%s", both).isEqualTo(ids(NEVER, all));
     }
   }
 
@@ -73,8 +95,6 @@ class NarrowFiltersTest {
   }
 
   private List<Long> ids(BroadSizes sizes, SearchQuery query) {
-    return SearchIndex.on(db.database(), sizes).search(query.limit(100)).stream()
-        .map(SearchHit::id)
-        .toList();
+    return SearchIndex.on(db.database(), sizes).search(query).stream().map(SearchHit::id).toList();
   }
 }

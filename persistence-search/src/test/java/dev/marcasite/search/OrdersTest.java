@@ -1,0 +1,244 @@
+package dev.marcasite.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.marcasite.persistence.sqlite.SqlReader;
+import dev.marcasite.testkit.NoteCorpus;
+import dev.marcasite.testkit.TemporaryDatabase;
+import java.lang.reflect.Proxy;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Pages in the orders that have an index, compared with all that fits, sorted here. */
+class OrdersTest {
+  private static final long SEED = 11;
+
+  /** In turn: all by walks, all by ids, soon from one way to the next, soon sorted. */
+  private static final List<OrderSizes> SIZES =
+      List.of(
+          OrderSizes.DEFAULT,
+          new OrderSizes(9_999, 9_999, 9_999, -1, -1, 50, 6),
+          new OrderSizes(9_999, 0, 0, 9_999, 9_999, -1, 1_000),
+          new OrderSizes(100, 70, 140, 5, 200, 60, 1_000),
+          new OrderSizes(-9_999, -9_999, -9_999, -1, -1, 60, 6),
+          new OrderSizes(-9_999, -9_999, -9_999, -1, -1, -1, 6));
+
+  private static final List<String> TYPED =
+      List.of(
+          "",
+          "ba",
+          "ba ke",
+          "zuwaba OR dike",
+          "-ba",
+          "-ba -ke",
+          "-ba*",
+          "-\"ba ke\" -title:lo",
+          "ba -ke",
+          "\"ba ke\"",
+          "title:ba",
+          "NEAR(ba di, 2)",
+          "bak*",
+          "*ak*",
+          "-*ak*",
+          "nothing",
+          "-nothing",
+          "tag:tag1",
+          "type:note -ba",
+          "ke tag:a",
+          "before:2005",
+          "after:2018-06 before:2020",
+          "before:2003-02 ba",
+          "is:archived",
+          "is:archived ba",
+          "kb:base1 -ba",
+          "中",
+          "中* ba",
+          "-中",
+          "-\"文の\"");
+
+  @RegisterExtension final TemporaryDatabase db = Library.withSearch();
+  private final Random random = new Random(SEED);
+
+  @BeforeEach
+  void write() throws SQLException {
+    OtherProgram.write(
+        db,
+        connection -> {
+          new NoteCorpus(SEED).write(connection, 600);
+          OtherProgram.run(
+              connection,
+              List.of(
+                  "update entry set date = null where id % 5 = 0",
+                  "update entry set date = '' where id % 97 = 1",
+                  "update entry set date = '2005-05-0' || id % 3 where id % 7 = 2",
+                  "update entry set updated_at = '2026-01-' || (10 + id * 7919 % 20)",
+                  "update entry set title = upper(title) where id % 3 = 0",
+                  "update entry set title = 'ÄÖ ba' where id % 50 = 3",
+                  "update entry set title = 'äö ba' where id % 50 = 4",
+                  "update entry set body = body || ' 中文の本' where id % 25 = 6",
+                  "insert into tag (id, name) values (1001, 'a'), (1002, 'a/b')",
+                  "insert into entry_tag (entry_id, tag_id)"
+                      + " select id, 1001 + id % 2 from entry where id % 20 = 1",
+                  "update entry set archived_at = '2026' where id % 30 = 7",
+                  "update entry set deleted_at = '2026' where id % 40 = 7"));
+        });
+  }
+
+  /** What an entry is sorted by. */
+  record Sorted(long id, String date, String title, String changed) {}
+
+  @ParameterizedTest
+  @EnumSource
+  void have_the_pages_of_a_plain_sort(SearchOrder order) {
+    for (String typed : TYPED) {
+      SearchQuery query = query(typed).order(order);
+      if (order == SearchOrder.RELEVANCE && query.parsed().wanted() != null) {
+        continue;
+      }
+      List<Long> plain = plain(query);
+      for (OrderSizes sizes : SIZES) {
+        int limit = 30 + random.nextInt(200);
+        assertThat(paged(query, limit, sizes))
+            .as("seed %d, %s by %s, limit %d, %s", SEED, typed, order, limit, sizes)
+            .isEqualTo(plain);
+      }
+    }
+  }
+
+  @Test
+  void begin_where_a_filter_of_dates_does() {
+    SearchFilter from = SearchFilter.ALL.from(LocalDate.of(2010, 1, 1));
+    for (SearchFilter filter :
+        List.of(
+            from,
+            from.to(LocalDate.of(2012, 6, 30)),
+            from.to(LocalDate.of(2009, 1, 1)),
+            SearchFilter.ALL.to(LocalDate.of(2005, 5, 1)),
+            from.withVisibility(EntryVisibility.ANY),
+            EntryLists.dated(SearchFilter.ALL))) {
+      for (SearchOrder order : List.of(SearchOrder.NEWEST, SearchOrder.OLDEST, SearchOrder.TITLE)) {
+        SearchQuery query = query("after:2008").filter(filter).order(order);
+        assertThat(paged(query, 20, OrderSizes.DEFAULT)).isEqualTo(plain(query));
+        SearchQuery untyped = SearchQuery.everything().filter(filter).order(order);
+        assertThat(paged(untyped, 60, OrderSizes.DEFAULT)).isEqualTo(plain(untyped));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void walk_their_index_and_sort_nothing(SearchOrder order) {
+    List<String> plans = new ArrayList<>();
+    SqlReader explaining = explaining(plans);
+    LocalDate day = LocalDate.of(2015, 1, 1);
+    for (DateRange dates :
+        List.of(
+            DateRange.ALL,
+            new DateRange(Optional.of(day), Optional.empty()),
+            new DateRange(Optional.empty(), Optional.of(day)))) {
+      OrderWalk walk = new OrderWalk(explaining, order, dates, null);
+      while (!walk.isAtEnd()) {
+        walk.next(70);
+      }
+    }
+    assertThat(plans)
+        .hasSizeGreaterThan(10)
+        .allMatch(plan -> plan.contains(" entry USING COVERING INDEX " + order.index()));
+  }
+
+  /** A step of a plan. */
+  record Step(String detail) {}
+
+  /** Notes the plan of each statement that it runs. */
+  @SuppressWarnings("unchecked") // the parameters of the only method that a walk calls
+  private SqlReader explaining(List<String> plans) {
+    return (SqlReader)
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {SqlReader.class},
+            (self, method, arguments) -> {
+              String explain = "explain query plan " + arguments[0];
+              db.database().executeSql(explain, (Map<String, ?>) arguments[1], Step.class).stream()
+                  .map(Step::detail)
+                  .forEach(plans::add);
+              return method.invoke(db.database(), arguments);
+            });
+  }
+
+  private static SearchQuery query(String typed) {
+    return typed.isEmpty() ? SearchQuery.everything() : SearchQuery.of(typed);
+  }
+
+  private List<Long> paged(SearchQuery query, int limit, OrderSizes sizes) {
+    List<Long> ids = new ArrayList<>();
+    SearchQuery page = query;
+    List<SortedId> found;
+    do {
+      MatchWriter writer = writer();
+      Matches matches = Objects.requireNonNull(Matches.of(page, writer));
+      found = new OrderedEntries(db.database(), page, matches, writer, sizes).first(limit);
+      found.forEach(entry -> ids.add(entry.id()));
+      if (!found.isEmpty()) {
+        page = page.after(found.get(found.size() - 1).mark(query.order()).text());
+      }
+    } while (found.size() == limit);
+    return ids;
+  }
+
+  private List<Long> plain(SearchQuery query) {
+    Matches matches = Objects.requireNonNull(Matches.of(query, writer()));
+    Set<Long> fitting =
+        new HashSet<>(
+            db.database()
+                .executeSql(matches.selectWithEntry("entry.id"), matches.parameters(), Long.class));
+    return db
+        .database()
+        .executeSql(
+            "select id, coalesce(date, '') as date, title, updated_at as changed from entry",
+            Sorted.class)
+        .stream()
+        .filter(entry -> fitting.contains(entry.id()))
+        .sorted(comparator(query.order()))
+        .map(Sorted::id)
+        .toList();
+  }
+
+  private static Comparator<Sorted> comparator(SearchOrder order) {
+    Comparator<Sorted> byDate = Comparator.comparing(Sorted::date);
+    return switch (order) {
+      case RELEVANCE, NEWEST -> byDate.thenComparing(Sorted::id).reversed();
+      case OLDEST ->
+          Comparator.comparing((Sorted entry) -> entry.date().isEmpty())
+              .thenComparing(byDate)
+              .thenComparing(Sorted::id);
+      case TITLE ->
+          Comparator.comparing((Sorted entry) -> lower(entry.title())).thenComparing(Sorted::id);
+      case CHANGED -> Comparator.comparing(Sorted::changed).thenComparing(Sorted::id).reversed();
+    };
+  }
+
+  /** Only ASCII letters, as SQLite does. */
+  private static String lower(String title) {
+    StringBuilder lower = new StringBuilder();
+    title.chars().forEach(c -> lower.append(c < 128 ? Character.toLowerCase((char) c) : (char) c));
+    return lower.toString();
+  }
+
+  private MatchWriter writer() {
+    return new MatchWriter(new VocabularyParts(db.database(), BroadSizes.DEFAULT)::with);
+  }
+}
