@@ -18,6 +18,7 @@ final class MatchParser {
 
   private final MatchScanner scanner;
   private int depth;
+  private boolean wasGroup;
 
   private MatchParser(String text) {
     scanner = new MatchScanner(text);
@@ -58,33 +59,37 @@ final class MatchParser {
             wanted, unwanted.size() > 1 ? new Expression.Any(unwanted) : unwanted.get(0));
   }
 
+  /** One group alone, or terms: FTS5 takes no group beside others without an operator. */
   private Expression sideBySide(Set<SearchColumn> columns) {
-    List<Expression> parts = new ArrayList<>(List.of(primary(columns)));
-    while (scanner.beginsTerm()) {
-      parts.add(primary(columns));
+    List<Expression> parts = new ArrayList<>(List.of(primary(columns, true)));
+    while (!wasGroup && scanner.beginsTerm()) {
+      parts.add(primary(columns, false));
     }
     return parts.size() > 1 ? new Expression.All(parts) : parts.get(0);
   }
 
-  private Expression primary(Set<SearchColumn> columns) {
+  private Expression primary(Set<SearchColumn> columns, boolean mayBeGroup) {
     if (++depth > DEEPEST) {
       throw scanner.fault("at most %d parentheses inside each other".formatted(DEEPEST));
     }
-    Expression primary = scanner.columnsFollow() ? filtered(columns) : unfiltered(columns);
+    Expression primary =
+        scanner.columnsFollow() ? filtered(columns, mayBeGroup) : unfiltered(columns, mayBeGroup);
     depth--;
     return primary;
   }
 
-  private Expression unfiltered(Set<SearchColumn> columns) {
-    if (scanner.skip('(')) {
+  private Expression unfiltered(Set<SearchColumn> columns, boolean mayBeGroup) {
+    if (mayBeGroup && scanner.skip('(')) {
       Expression inner = anyOf(columns);
       scanner.require(')');
+      wasGroup = true;
       return inner;
     }
+    wasGroup = false;
     return scanner.nearFollows() ? near(columns) : phrase(columns);
   }
 
-  private Expression filtered(Set<SearchColumn> outer) {
+  private Expression filtered(Set<SearchColumn> outer, boolean mayBeGroup) {
     boolean all = !scanner.skip('-');
     Set<SearchColumn> named = EnumSet.noneOf(SearchColumn.class);
     if (scanner.skip('{')) {
@@ -102,7 +107,7 @@ final class MatchParser {
     } else {
       inner.removeAll(named);
     }
-    return primary(inner);
+    return unfiltered(inner, mayBeGroup);
   }
 
   private SearchColumn column() {
@@ -119,23 +124,27 @@ final class MatchParser {
 
   /** {@code ^ one + two *}. */
   private QueryTerm phrase(Set<SearchColumn> columns) {
-    boolean first = scanner.skip('^');
+    return scanner.skip('^') ? words(columns).asFirst() : words(columns);
+  }
+
+  /** {@code one + two *}. */
+  private QueryTerm words(Set<SearchColumn> columns) {
     StringBuilder text = new StringBuilder(scanner.word("a term"));
     while (scanner.skip('+')) {
       text.append(' ').append(scanner.word("a term"));
     }
     QueryTerm term =
         scanner.skip('*') ? QueryTerm.prefix(text.toString()) : QueryTerm.word(text.toString());
-    return first ? term.in(columns).asFirst() : term.in(columns);
+    return term.in(columns);
   }
 
   private Expression near(Set<SearchColumn> columns) {
     scanner.word("NEAR");
     scanner.require('(');
-    List<QueryTerm> parts = new ArrayList<>(List.of(phrase(columns)));
-    while (scanner.beginsTerm()) {
-      parts.add(phrase(columns));
-    }
+    List<QueryTerm> parts = new ArrayList<>();
+    do {
+      parts.add(words(columns));
+    } while (scanner.beginsTerm());
     int distance = scanner.skip(',') ? scanner.number(MOST_NEAR) : NEAR_UNLESS_SAID;
     scanner.require(')');
     return parts.size() > 1 ? new Expression.Near(parts, distance) : parts.get(0);

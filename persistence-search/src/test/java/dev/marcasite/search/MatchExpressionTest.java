@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.marcasite.testkit.TemporaryDatabase;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -64,6 +67,73 @@ class MatchExpressionTest {
     return db.database().executeSql(sql, List.of(expression), Long.class).get(0);
   }
 
+  private static final String[] PIECES = {
+    "red",
+    "apple",
+    "gre",
+    "red",
+    "apple",
+    "gre",
+    "red",
+    "title :",
+    "gre *",
+    "^ red",
+    "- title :",
+    "( red OR gre )",
+    "\"green plum\"",
+    "AND",
+    "OR",
+    "NOT",
+    "NEAR",
+    "NEAR(",
+    "(",
+    ")",
+    "^",
+    "*",
+    "+",
+    "-",
+    ":",
+    ",",
+    "{",
+    "}",
+    "title",
+    "body",
+    "author",
+    "5",
+    "'",
+    "\u00e9"
+  };
+
+  /** A refusal names a column; what is taken means the same as in SQL. */
+  @Test
+  void refuses_random_pieces_or_means_the_same_as_in_SQL() {
+    Random random = new Random(35);
+    SearchIndex index = SearchIndex.on(db.database());
+    int taken = 0;
+    for (int i = 0; i < 2_000; i++) {
+      String expression =
+          random
+              .ints(1 + random.nextInt(7), 0, PIECES.length)
+              .mapToObj(piece -> PIECES[piece])
+              .collect(Collectors.joining(" "));
+      SearchQuery query = taken(expression);
+      if (query != null) {
+        taken++;
+        assertThat(index.count(query)).as(expression).isEqualTo(bySql(expression));
+      }
+    }
+    assertThat(taken).isBetween(300, 1_700);
+  }
+
+  private static @Nullable SearchQuery taken(String expression) {
+    try {
+      return SearchQuery.matching(expression);
+    } catch (QuerySyntaxException e) {
+      assertThat(e.column()).as(expression).isBetween(1, expression.length() + 1);
+      return null;
+    }
+  }
+
   private static final String FAULTS =
       """
        | 1
@@ -75,9 +145,14 @@ class MatchExpressionTest {
       author : red | 1
       red "apple | 5
       NEAR(red, x) | 11
+      NEAR(^red apple) | 6
+      NEAR(red ^apple) | 10
       {title : red | 8
       red NOT | 8
       red + | 6
+      red (apple) | 5
+      (red) apple | 7
+      title : body : red | 14
       """;
 
   @Test
