@@ -111,6 +111,9 @@ final class BroadSearch {
       if (sure.size() < limit && isNarrowed()) {
         sure = allowed(scan.best(most, reached).bestFirst(), limit);
       }
+      if (sure.size() == limit && isAllRead()) {
+        return sure;
+      }
       reached = sure.size() < limit ? reached : sure.get(limit - 1).score();
     }
     List<Long> listed =
@@ -158,6 +161,10 @@ final class BroadSearch {
     if (wanted == (scoring.contains(term) && !unwanted.contains(term))) {
       found.prepare(wanted ? scan.leastOf(term, least) : least);
     }
+  }
+
+  private boolean isAllRead() {
+    return terms.values().stream().allMatch(term -> term.mostUnread() == 0);
   }
 
   private long postings() {

@@ -48,6 +48,14 @@ final class BroadWordPostings implements BroadTerm {
     long segment() {
       return id >> BroadIndex.SEGMENT_SHIFT;
     }
+
+    boolean withLengths() {
+      return number() < PostingLayers.WITHOUT_LENGTHS;
+    }
+
+    PackedPostings walk() {
+      return new PackedPostings(postings, withLengths());
+    }
   }
 
   BroadWordPostings(
@@ -79,7 +87,7 @@ final class BroadWordPostings implements BroadTerm {
             Math.max(0, least / rarity / growth / ROUNDING));
     List<Layer> more = reader.executeSql(MORE, parameters, Layer.class);
     more.forEach(this::add);
-    if (more.stream().anyMatch(layer -> layer.number() >= PostingLayers.WITHOUT_LENGTHS)) {
+    if (!more.stream().allMatch(Layer::withLengths)) {
       lengths.read();
     }
     read = least;
@@ -102,7 +110,7 @@ final class BroadWordPostings implements BroadTerm {
     for (List<Layer> segment : layers.values()) {
       double worst = Double.POSITIVE_INFINITY;
       int size = 0;
-      PackedPostings best = new PackedPostings(segment.get(0).postings());
+      PackedPostings best = segment.get(0).walk();
       for (; best.next(); size++) {
         double slowness = IndexScore.slowness(best.length(), index.averageLength());
         worst = Math.min(worst, rarity * IndexScore.of(best.weight(), slowness));
@@ -115,11 +123,10 @@ final class BroadWordPostings implements BroadTerm {
   @Override
   public void find(int segment, TermHits hits) {
     for (Layer layer : layers.getOrDefault(segment, List.of())) {
-      PackedPostings postings = new PackedPostings(layer.postings());
-      if (layer.number() < PostingLayers.WITHOUT_LENGTHS) {
-        find(postings, hits);
+      if (layer.withLengths()) {
+        find(layer.walk(), hits);
       } else {
-        find(postings, lengths.slowness(segment), hits);
+        find(layer.walk(), lengths.slowness(segment), hits);
       }
     }
   }
@@ -127,8 +134,8 @@ final class BroadWordPostings implements BroadTerm {
   private void find(PackedPostings postings, TermHits hits) {
     double average = index.averageLength();
     while (postings.next()) {
-      double slowness = IndexScore.slowness(postings.length(), average);
       if (hits.isWanted(postings.entry())) {
+        double slowness = IndexScore.slowness(postings.length(), average);
         hits.add(postings.entry(), rarity * IndexScore.of(postings.weight(), slowness));
       }
     }

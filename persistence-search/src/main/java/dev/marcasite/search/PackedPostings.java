@@ -5,12 +5,20 @@ final class PackedPostings {
   private static final int SEVEN_BITS = 0x7f;
 
   private final byte[] packed;
+  private final boolean withLengths;
   private int position;
   private int entry = -1;
   private int weight;
+  private int length;
 
-  PackedPostings(byte[] packed) {
+  /**
+   * A walk.
+   *
+   * @param withLengths whether each entry has its length beside it
+   */
+  PackedPostings(byte[] packed, boolean withLengths) {
     this.packed = packed;
+    this.withLengths = withLengths;
   }
 
   /** Goes to the next entry; {@code false} at the end. */
@@ -29,6 +37,9 @@ final class PackedPostings {
     if (weight == Postings.LARGE) {
       weight = read();
     }
+    if (withLengths) {
+      length = read();
+    }
     return true;
   }
 
@@ -40,9 +51,9 @@ final class PackedPostings {
     return weight;
   }
 
-  /** The length of the entry, where the layer has it; once for each entry. */
+  /** The length of the entry, where it stands beside it. */
   int length() {
-    return read();
+    return length;
   }
 
   private int read() {

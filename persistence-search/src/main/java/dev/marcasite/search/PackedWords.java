@@ -102,8 +102,12 @@ final class PackedWords {
 
   private int find(int from) {
     for (int start = from; start + part.length <= length; start++) {
-      if (Arrays.equals(word, start, start + part.length, part, 0, part.length)) {
-        return start + part.length;
+      int same = 0;
+      while (same < part.length && word[start + same] == part[same]) {
+        same++;
+      }
+      if (same == part.length) {
+        return start + same;
       }
     }
     return NOWHERE;

@@ -65,14 +65,10 @@ final class SummedPostings implements BroadTerm {
   }
 
   private void add(BroadWordPostings.Layer layer, int sign) {
-    boolean withLengths = layer.number() < PostingLayers.WITHOUT_LENGTHS;
     int[] sums = weights[index.position(layer.segment())];
-    PackedPostings postings = new PackedPostings(layer.postings());
+    PackedPostings postings = layer.walk();
     while (postings.next()) {
       sums[postings.entry()] += sign * postings.weight();
-      if (withLengths) {
-        postings.length();
-      }
     }
   }
 

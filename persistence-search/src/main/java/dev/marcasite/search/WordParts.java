@@ -9,23 +9,26 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.StringTokenizer;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The parts of words among the terms of a query, by the words that they stand for. */
 final class WordParts {
-  /** One row for each word: a row for each entry would take longer than to find them. */
+  /** One row for each word: a row for each place would take longer than to find them. */
   private static final String RARE =
       """
       select word.value as word,
-             (select group_concat(id || ' ' || weight, ' ')
-                from (select places.doc as id, cast(sum(%s) as integer) as weight
-                        from entry_fts_places as places
-                       where places.term = word.value and instr(:columns, places.col) > 0
-                       group by places.doc)) as places
+             (select group_concat(places.doc || ' ' || places.col, ' ')
+                from entry_fts_places as places
+               where places.term = word.value and instr(:columns, places.col) > 0) as places
         from json_each(:words) as word
-      """
-          .formatted(Weights.OF_PLACE);
+      """;
+
+  private static final Map<String, Integer> WEIGHTS =
+      Set.of(SearchColumn.values()).stream()
+          .collect(Collectors.toMap(SearchColumn::column, BroadText::weight));
 
   private final SqlReader reader;
   private final Map<QueryTerm, List<String>> words = new HashMap<>();
@@ -33,7 +36,7 @@ final class WordParts {
   /**
    * A word that is not broad.
    *
-   * @param places an entry and its weight there, one after another; {@code null} for none
+   * @param places an entry and the column, for each place one after another; {@code null} for none
    */
   record RareWord(String word, @Nullable String places) {}
 
@@ -49,7 +52,7 @@ final class WordParts {
   /** What has to be looked up to know whether something is broad. */
   Set<String> names() {
     Set<String> names = new HashSet<>();
-    words.forEach((term, all) -> all.forEach(word -> names.add(name(term, word))));
+    words.forEach((term, all) -> all.forEach(word -> names.add(stored(name(term, word)))));
     return names;
   }
 
@@ -68,33 +71,88 @@ final class WordParts {
     Map<Boolean, List<String>> byBroad =
         all.stream()
             .collect(
-                Collectors.partitioningBy(word -> index.words().containsKey(name(term, word))));
+                Collectors.partitioningBy(
+                    word -> index.words().containsKey(stored(name(term, word)))));
     List<String> broad = byBroad.getOrDefault(true, List.of());
-    List<RareWord> found =
-        broad.isEmpty() ? null : rare(byBroad.getOrDefault(false, List.of()), term.columns());
+    Map<String, PartWord> found =
+        broad.isEmpty() ? null : rare(term, byBroad.getOrDefault(false, List.of()), index);
     if (found == null) {
       return null;
     }
-    Map<String, String> places = new HashMap<>();
-    found.forEach(word -> places.put(word.word(), Objects.requireNonNullElse(word.places(), "")));
-    List<String> names = broad.stream().map(word -> name(term, word)).toList();
-    PartPostings part = new PartPostings(reader, index, names, lengths);
-    all.forEach(word -> part.add(name(term, word), places.getOrDefault(word, "")));
-    return part.counted();
+    found.putAll(broad(term, broad, index));
+    return new PartPostings(
+        index,
+        lengths,
+        all.stream().map(found::get).map(word -> Objects.requireNonNull(word, "word")).toList());
   }
 
-  private @Nullable List<RareWord> rare(List<String> all, Set<SearchColumn> columns) {
-    Map<String, Object> parameters = new HashMap<>(Weights.of(ColumnWeights.DEFAULT));
-    parameters.put("words", all);
-    parameters.put(
-        "columns", columns.stream().map(SearchColumn::column).collect(Collectors.joining(" ")));
-    return new Vocabulary(reader).readIfPossible(RARE, parameters, RareWord.class);
+  private Map<String, PartWord> broad(QueryTerm term, List<String> words, BroadIndex index) {
+    Map<Long, List<BroadWordPostings.Layer>> layers = layers(term, words, index, false);
+    boolean inBody = PostingName.wordOfBody(name(term, "")) != null;
+    Map<Long, List<BroadWordPostings.Layer>> outside =
+        inBody ? layers(term, words, index, true) : Map.of();
+    Map<String, PartWord> broad = new HashMap<>();
+    for (String word : words) {
+      String name = name(term, word);
+      long number = number(name, index);
+      List<BroadWordPostings.Layer> found = layers.getOrDefault(number, List.of());
+      broad.put(
+          word,
+          inBody
+              ? PartWord.inBody(name, found, outside.getOrDefault(number, List.of()), index)
+              : PartWord.broad(name, found));
+    }
+    return broad;
   }
 
-  /** What a word is called; one in the body has no postings of its own. */
+  private Map<Long, List<BroadWordPostings.Layer>> layers(
+      QueryTerm term, List<String> words, BroadIndex index, boolean outside) {
+    List<Long> numbers = words.stream().map(word -> number(name(term, word), index)).toList();
+    return index.layers(reader, numbers, outside).stream()
+        .collect(Collectors.groupingBy(BroadWordPostings.Layer::name));
+  }
+
+  /** {@code null} if they cannot be read now. */
+  private @Nullable Map<String, PartWord> rare(
+      QueryTerm term, List<String> words, BroadIndex index) {
+    String columns =
+        term.columns().stream().map(SearchColumn::column).collect(Collectors.joining(" "));
+    List<RareWord> found =
+        new Vocabulary(reader)
+            .readIfPossible(RARE, Map.of("words", words, "columns", columns), RareWord.class);
+    if (found == null) {
+      return null;
+    }
+    Map<String, PartWord> rare = new HashMap<>();
+    for (RareWord word : found) {
+      rare.put(word.word(), PartWord.rare(name(term, word.word()), weights(word.places()), index));
+    }
+    return rare;
+  }
+
+  private static TreeMap<Long, Integer> weights(@Nullable String places) {
+    TreeMap<Long, Integer> weights = new TreeMap<>();
+    StringTokenizer tokens = new StringTokenizer(Objects.requireNonNullElse(places, ""));
+    while (tokens.hasMoreTokens()) {
+      long entry = Long.parseLong(tokens.nextToken());
+      weights.merge(entry, WEIGHTS.getOrDefault(tokens.nextToken(), 0), Integer::sum);
+    }
+    return weights;
+  }
+
+  /** What a word is called. */
   private static String name(QueryTerm part, String word) {
     return part.columns().equals(QueryTerm.ANYWHERE)
         ? word
         : PostingName.inColumn(part.columns().iterator().next(), word);
+  }
+
+  /** What has its postings: one in the body has none of its own. */
+  private static String stored(String name) {
+    return Objects.requireNonNullElse(PostingName.wordOfBody(name), name);
+  }
+
+  private static long number(String name, BroadIndex index) {
+    return index.words().getOrDefault(stored(name), 0L);
   }
 }
