@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class BroadSearch {
   private static final int MOST_GROWTH = 16;
   private static final int MARGIN = 100;
-
-  /** Longer lists of a filter do not make a search faster than looking at what is found. */
-  private static final int MOST_NARROW = 10_000;
+  private static final int MOST_LAYERS = 3;
 
   private final SqlReader reader;
   private final Matches matches;
@@ -65,7 +64,7 @@ final class BroadSearch {
     if (wanted == null) {
       return null;
     }
-    BroadTerms found = new BroadTerms(reader, writer, sizes, Rating.OWN, Map.of());
+    BroadTerms found = new BroadTerms(reader, writer, sizes, Rating.OWN, Map.of(), null);
     Map<Expression, BroadTerm> terms = found.of(wanted);
     return terms == null
         ? null
@@ -108,13 +107,14 @@ final class BroadSearch {
     double reached = Double.NEGATIVE_INFINITY;
     if (postings() >= sizes.postings()) {
       List<RankedId> sure = allowed(scan.best(most, reached).bestFirst(), limit);
-      if (sure.size() < limit && isNarrowed()) {
-        sure = allowed(scan.best(most, reached).bestFirst(), limit);
-      }
       if (sure.size() == limit && isAllRead()) {
         return sure;
       }
       reached = sure.size() < limit ? reached : sure.get(limit - 1).score();
+    }
+    List<RankedId> inLayers = reached > Double.NEGATIVE_INFINITY ? null : inLayers(limit, most);
+    if (inLayers != null) {
+      return inLayers;
     }
     List<Long> listed =
         reached > Double.NEGATIVE_INFINITY ? null : matches.listed(reader, sizes.oneByOne());
@@ -138,13 +138,36 @@ final class BroadSearch {
     }
   }
 
-  /** Whether the filter has a list that is short beside all entries. */
-  private boolean isNarrowed() {
-    List<Long> narrow = matches.narrow(reader, MOST_NARROW);
-    if (narrow != null) {
-      scan.among(new HashSet<>(narrow));
+  /** Those that score more than what is in no more than some layers of a term, if all do. */
+  private @Nullable List<RankedId> inLayers(int limit, int most) {
+    int layers = 2;
+    int enough = most;
+    while (layers <= MOST_LAYERS) {
+      double least = mostOutside(layers);
+      terms.forEach((term, found) -> read(term, found, least, true));
+      TopEntries top = scan.best(enough, least);
+      List<RankedId> best = allowed(top.bestFirst(), limit);
+      if (best.size() == limit) {
+        return best;
+      } else if (!top.isFull()) {
+        layers++;
+      } else if (best.isEmpty()) {
+        return null;
+      } else {
+        enough *= growth(best.size(), limit);
+      }
     }
-    return narrow != null;
+    return null;
+  }
+
+  /** What an entry scores at most that is not in the first layers of some term. */
+  private double mostOutside(int layers) {
+    double all = scoring.stream().mapToDouble(term -> term(term).most()).sum();
+    return scoring.stream()
+        .map(this::term)
+        .mapToDouble(term -> all - term.most() + term.mostOutside(layers))
+        .max()
+        .orElse(all);
   }
 
   /** By how much more to look at, if some have been found of those wanted. */
@@ -165,6 +188,10 @@ final class BroadSearch {
 
   private boolean isAllRead() {
     return terms.values().stream().allMatch(term -> term.mostUnread() == 0);
+  }
+
+  private BroadTerm term(Expression expression) {
+    return Objects.requireNonNull(terms.get(expression), "term");
   }
 
   private long postings() {

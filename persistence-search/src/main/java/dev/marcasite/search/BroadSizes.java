@@ -9,6 +9,7 @@ package dev.marcasite.search;
  * @param segment the largest number of entries of a segment
  * @param postings fewer of these are all read at once
  * @param phrase a phrase of words with fewer postings in all is left to the index
+ * @param sampled how rare a phrase of words with so many postings is may be estimated
  * @param common so many of the commonest words have postings for each two of them that follow each
  *     other
  * @param oneByOne so many entries are looked at one by one: such as were written since, or all that
@@ -21,8 +22,9 @@ record BroadSizes(
     int segment,
     int postings,
     int phrase,
+    int sampled,
     int common,
     int oneByOne) {
   static final BroadSizes DEFAULT =
-      new BroadSizes(5_000, 1_000, 4_000, 1 << 15, 1 << 11, 500_000, 128, 1_000);
+      new BroadSizes(5_000, 1_000, 4_000, 1 << 15, 1 << 11, 500_000, 100_000, 128, 1_000);
 }

@@ -13,6 +13,11 @@ interface BroadTerm extends TextTerm {
     return 0;
   }
 
+  /** No less than what it adds to the score of any entry that is not in its first layers. */
+  default double mostOutside(int layers) {
+    return 0;
+  }
+
   /** Reads all that may add a score, so that it is found. */
   default void prepare(double least) {}
 

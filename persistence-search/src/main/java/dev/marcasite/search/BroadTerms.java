@@ -22,6 +22,7 @@ final class BroadTerms {
   private final BroadSizes sizes;
   private final Rating rating;
   private final Map<Expression, BroadTerm> known;
+  private final @Nullable SegmentLengths lengths;
   private @Nullable BroadIndex index;
 
   /**
@@ -29,14 +30,17 @@ final class BroadTerms {
    *
    * @param rating what scores are multiplied by
    * @param known terms that need not be looked for
+   * @param lengths those of the same segments, if others need them too
    */
   BroadTerms(
       SqlReader reader,
       MatchWriter writer,
       BroadSizes sizes,
       Rating rating,
-      Map<Expression, BroadTerm> known) {
+      Map<Expression, BroadTerm> known,
+      @Nullable SegmentLengths lengths) {
     this.known = known;
+    this.lengths = lengths;
     this.rating = rating;
     this.reader = reader;
     this.writer = writer;
@@ -67,7 +71,8 @@ final class BroadTerms {
       return null;
     }
     index = read;
-    SegmentLengths lengths = new SegmentLengths(reader, read);
+    SegmentLengths lengths =
+        Objects.requireNonNullElseGet(this.lengths, () -> new SegmentLengths(reader, read));
     Map<Expression, BroadTerm> terms = new HashMap<>(known);
     terms.keySet().retainAll(all);
     terms.putAll(parts.postings(read, lengths));

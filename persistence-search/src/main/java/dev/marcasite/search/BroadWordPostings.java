@@ -16,6 +16,11 @@ final class BroadWordPostings implements BroadTerm {
        where id in (select value from json_each(:ids))
       """;
 
+  private static final String SCORES =
+      """
+      select score from entry_fts_broad_postings where id in (select value from json_each(:ids))
+      """;
+
   private static final String MORE =
       """
       select id, entries, score, postings from entry_fts_broad_postings
@@ -69,7 +74,7 @@ final class BroadWordPostings implements BroadTerm {
     best.forEach(this::add);
     entries = best.stream().mapToLong(Layer::entries).sum();
     rarity = rating.of(index.entries(), entries);
-    best.forEach(layer -> most = Math.max(most, bound(layer)));
+    best.forEach(layer -> most = Math.max(most, bound(layer.score())));
   }
 
   /** Reads the layers with scores of interest in all segments at once. */
@@ -118,6 +123,14 @@ final class BroadWordPostings implements BroadTerm {
       unread = size < segment.get(0).entries() ? Math.max(unread, worst) : unread;
     }
     return unread * growth * ROUNDING;
+  }
+
+  @Override
+  public double mostOutside(int layers) {
+    return reader.executeSql(SCORES, Map.of("ids", ids(layers, layers + 1)), Double.class).stream()
+        .mapToDouble(this::bound)
+        .max()
+        .orElse(0);
   }
 
   @Override
@@ -188,7 +201,7 @@ final class BroadWordPostings implements BroadTerm {
         .reduce(1, Math::max);
   }
 
-  private double bound(Layer layer) {
-    return rarity * Math.min(IndexScore.MOST, layer.score() * growth) * ROUNDING;
+  private double bound(double score) {
+    return rarity * Math.min(IndexScore.MOST, score * growth) * ROUNDING;
   }
 }

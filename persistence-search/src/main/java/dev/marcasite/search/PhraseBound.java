@@ -36,6 +36,11 @@ record PhraseBound(List<BroadTerm> parts) implements BroadTerm {
   }
 
   @Override
+  public double mostOutside(int layers) {
+    return parts.stream().mapToDouble(part -> part.mostOutside(layers)).max().orElse(0);
+  }
+
+  @Override
   public void prepare(double least) {
     parts.forEach(part -> part.prepare(least));
   }

@@ -2,6 +2,7 @@ package dev.marcasite.search;
 
 import dev.marcasite.persistence.sqlite.SqlReader;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,18 +20,25 @@ final class PhraseSearch {
   private static final int GROWTH = 4;
   private static final int MOST_TEXTS = GROWTH * GROWTH * FEW_TEXTS;
   private static final int BATCH = 60;
+
+  /** So many times the postings of a phrase that is left to the index are visited there at most. */
+  private static final long MOST_VISITS = 3;
+
+  /** How surely the rest of the texts must have enough hits, if they have as many as the first. */
+  private static final long LIKELY = 3;
+
   private static final double ROUNDING = 1 + 1e-9;
 
   private final BroadIndex index;
   private final BroadSearch words;
   private final BroadTexts texts;
-  private final boolean plainPhrase;
+  private final boolean mayLeave;
 
-  private PhraseSearch(BroadIndex index, BroadSearch words, BroadTexts texts, boolean plainPhrase) {
+  private PhraseSearch(BroadIndex index, BroadSearch words, BroadTexts texts, boolean mayLeave) {
     this.index = index;
     this.words = words;
     this.texts = texts;
-    this.plainPhrase = plainPhrase;
+    this.mayLeave = mayLeave;
   }
 
   /**
@@ -49,7 +57,7 @@ final class PhraseSearch {
       return null;
     }
     Expression wider = WiderQuery.of(wanted, placed);
-    BroadTerms found = new BroadTerms(reader, writer, sizes, Rating.OWN, bounds);
+    BroadTerms found = new BroadTerms(reader, writer, sizes, Rating.OWN, bounds, placed.lengths());
     Map<Expression, BroadTerm> terms = found.of(wider);
     Map<Expression, TextTerm> inTexts = terms == null ? null : placed.inTexts(wanted, terms);
     if (terms == null || inTexts == null) {
@@ -62,8 +70,15 @@ final class PhraseSearch {
         new BroadSearch(reader, matches, index, wider, terms, scoring, sizes),
         new BroadTexts(reader, matches, wanted, inTexts),
         wanted instanceof QueryTerm phrase
-            && phrase.columns().equals(QueryTerm.ANYWHERE)
-            && !phrase.prefix());
+                && phrase.columns().equals(QueryTerm.ANYWHERE)
+                && !phrase.prefix()
+            || postings(terms.values()) < MOST_VISITS * sizes.phrase());
+  }
+
+  private static long postings(Collection<BroadTerm> terms) {
+    return terms.stream()
+        .mapToLong(term -> term instanceof PhraseBound phrase ? phrase.postings() : term.entries())
+        .sum();
   }
 
   /** A phrase alone of words that few entries have is found fast by the index, in any column. */
@@ -77,7 +92,8 @@ final class PhraseSearch {
 
   /**
    * The best entries; {@code null} if a look at some thousand texts does not tell, or, for a plain
-   * phrase, if the first have so few hits that it would not: the index is faster then.
+   * phrase and for not too many postings, if the first have so few hits that it would not: the
+   * index is faster then.
    */
   @Nullable List<RankedId> best(int limit, List<Long> exact) {
     Set<Long> alone = new LinkedHashSet<>(index.changed());
@@ -91,7 +107,7 @@ final class PhraseSearch {
         found.sort(TopEntries.BEST_FIRST);
         return BroadSearch.withFirst(found, exact, limit);
       }
-      if (plainPhrase && found.size() * (long) MOST_TEXTS < (long) limit * seen.size()) {
+      if (mayLeave && found.size() * (long) MOST_TEXTS < LIKELY * limit * seen.size()) {
         return null;
       }
     }

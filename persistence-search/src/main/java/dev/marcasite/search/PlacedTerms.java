@@ -30,6 +30,7 @@ final class PlacedTerms {
   private final MatchWriter writer;
   private final BroadSizes sizes;
   private final BroadIndex index;
+  private final SegmentLengths lengths;
   private final Set<Expression> placed = new HashSet<>();
   private final Map<QueryTerm, Double> rarities = new HashMap<>();
   private final Map<QueryTerm, BroadTerm> found = new HashMap<>();
@@ -39,6 +40,7 @@ final class PlacedTerms {
     this.reader = reader;
     this.writer = writer;
     this.index = index;
+    lengths = new SegmentLengths(reader, index);
   }
 
   /** {@code null} if there are none, or if too much was written since there were postings. */
@@ -61,6 +63,10 @@ final class PlacedTerms {
     return found;
   }
 
+  SegmentLengths lengths() {
+    return lengths;
+  }
+
   boolean contains(Expression term) {
     return placed.contains(term);
   }
@@ -69,19 +75,27 @@ final class PlacedTerms {
   @Nullable Map<Expression, BroadTerm> bounds() {
     Map<Expression, BroadTerm> bounds = new HashMap<>();
     for (Map.Entry<QueryTerm, Double> phrase : rarities.entrySet()) {
-      Rating rating = new Rating(phrase.getValue());
-      Expression words = new Expression.All(parts(phrase.getKey()));
-      Map<Expression, BroadTerm> parts =
-          new BroadTerms(reader, writer, sizes, rating, Map.of()).of(words);
-      if (parts == null || parts.values().stream().anyMatch(RareTerm.class::isInstance)) {
+      PhraseBound bound = bound(phrase.getKey(), new Rating(phrase.getValue()));
+      if (bound == null) {
         return null;
       }
-      List<BroadTerm> all = new ArrayList<>(parts.values());
-      Optional.ofNullable(found.get(phrase.getKey())).ifPresent(known -> all.add(0, known));
-      all.sort(Comparator.comparingLong(BroadTerm::entries));
-      bounds.put(phrase.getKey(), new PhraseBound(all));
+      bounds.put(phrase.getKey(), bound);
     }
     return bounds;
+  }
+
+  /** {@code null} if some words are not broad. */
+  private @Nullable PhraseBound bound(QueryTerm phrase, Rating rating) {
+    Map<Expression, BroadTerm> parts =
+        new BroadTerms(reader, writer, sizes, rating, Map.of(), lengths)
+            .of(new Expression.All(parts(phrase)));
+    if (parts == null || parts.values().stream().anyMatch(RareTerm.class::isInstance)) {
+      return null;
+    }
+    List<BroadTerm> all = new ArrayList<>(parts.values());
+    Optional.ofNullable(found.get(phrase)).ifPresent(known -> all.add(0, known));
+    all.sort(Comparator.comparingLong(BroadTerm::entries));
+    return new PhraseBound(all);
   }
 
   /** How texts tell the terms of a query; {@code null} if they do not. */
@@ -142,7 +156,17 @@ final class PlacedTerms {
         .flatMap(Expression::terms)
         .filter(this::hasNoPostings)
         .distinct()
-        .forEach(phrase -> rarities.put(phrase, alone ? 1 : rarity(count(phrase))));
+        .forEach(phrase -> rarities.put(phrase, alone ? 1 : rarity(entries(phrase))));
+  }
+
+  /** An estimate where the index would look at very many postings, and the phrase is not rare. */
+  private long entries(QueryTerm phrase) {
+    PhraseBound words = bound(phrase, new Rating(1.0));
+    return words == null || words.postings() < sizes.sampled()
+        ? count(phrase)
+        : new PhraseSample(reader, index)
+            .entries(PlacedTerm.of(phrase, index, 1), words)
+            .orElseGet(() -> count(phrase));
   }
 
   private double rarity(long count) {

@@ -74,6 +74,10 @@ final class TermHits {
     }
   }
 
+  int size() {
+    return size;
+  }
+
   /** A bit for each entry of the segment. */
   long[] bits() {
     return bits;

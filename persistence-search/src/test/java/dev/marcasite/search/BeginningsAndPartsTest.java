@@ -22,8 +22,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Each answer is compared with that of the index alone. */
 class BeginningsAndPartsTest {
   private static final long SEED = 7;
-  private static final BroadSizes SMALL = new BroadSizes(100, 40, 200, 256, 0, 0, 6, 60);
-  private static final BroadSizes NEVER = new BroadSizes(100, 40, 200, 256, 0, 0, 6, -1);
+  private static final BroadSizes SMALL =
+      new BroadSizes(100, 40, 200, 256, 0, 0, Integer.MAX_VALUE, 6, 60);
+  private static final BroadSizes NEVER =
+      new BroadSizes(100, 40, 200, 256, 0, 0, Integer.MAX_VALUE, 6, -1);
 
   private static final String SUMMARIES =
       "update entry set summary = 'di dibake dibake' || substr(body, 1, 30), body = body || ' n1'"
@@ -173,7 +175,8 @@ class BeginningsAndPartsTest {
               .collect(Collectors.joining(" OR "));
       Expression wanted = Objects.requireNonNull(SearchQuery.of(typed).parsed().wanted());
       MatchWriter writer = new MatchWriter(new VocabularyParts(db.database(), SMALL)::with);
-      assertThat(new BroadTerms(db.database(), writer, SMALL, Rating.OWN, Map.of()).of(wanted))
+      assertThat(
+              new BroadTerms(db.database(), writer, SMALL, Rating.OWN, Map.of(), null).of(wanted))
           .as(each)
           .isNull();
     }
@@ -219,7 +222,7 @@ class BeginningsAndPartsTest {
   private void assertIsByPostings(String typed) {
     Expression term = Objects.requireNonNull(SearchQuery.of(typed).parsed().wanted());
     MatchWriter writer = new MatchWriter(new VocabularyParts(db.database(), SMALL)::with);
-    assertThat(new BroadTerms(db.database(), writer, SMALL, Rating.OWN, Map.of()).of(term))
+    assertThat(new BroadTerms(db.database(), writer, SMALL, Rating.OWN, Map.of(), null).of(term))
         .as(typed)
         .isNotNull()
         .allSatisfy((each, found) -> assertThat(found).isNotInstanceOf(RareTerm.class));

@@ -13,8 +13,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Filters that let few entries through, whose ids an index lists. */
 class NarrowFiltersTest {
-  private static final BroadSizes SMALL = new BroadSizes(100, 40, 60, 256, 0, 0, 4, 60);
-  private static final BroadSizes NEVER = new BroadSizes(100, 40, 60, 256, 0, 0, 4, -1);
+  private static final BroadSizes SMALL =
+      new BroadSizes(100, 40, 60, 256, 0, 0, Integer.MAX_VALUE, 4, 60);
+  private static final BroadSizes NEVER =
+      new BroadSizes(100, 40, 60, 256, 0, 0, Integer.MAX_VALUE, 4, -1);
 
   @RegisterExtension final TemporaryDatabase db = Library.withSearch();
 

@@ -16,8 +16,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Each answer is compared with that of the index alone. */
 class PlacesOfWordsTest {
   private static final long SEED = 7;
-  private static final BroadSizes SMALL = new BroadSizes(100, 40, 60, 256, 0, 0, 4, 60);
-  private static final BroadSizes NEVER = new BroadSizes(100, 40, 60, 256, 0, 0, 4, -1);
+  private static final BroadSizes SMALL =
+      new BroadSizes(100, 40, 60, 256, 0, 0, Integer.MAX_VALUE, 4, 60);
+  private static final BroadSizes NEVER =
+      new BroadSizes(100, 40, 60, 256, 0, 0, Integer.MAX_VALUE, 4, -1);
 
   /** Of one phrase alone the rarity does not matter. */
   private static final List<String> ALONE =
