@@ -26,6 +26,11 @@ final class BroadSearch {
   private static final int MARGIN = 100;
   private static final int MOST_LAYERS = 3;
 
+  /** More of those that a filter may let through are not looked up. */
+  private static final int MOST_LISTED = 1 << 16;
+
+  private static final int MUCH_GROWTH = 4;
+
   private final SqlReader reader;
   private final Matches matches;
   private final BroadIndex index;
@@ -36,6 +41,7 @@ final class BroadSearch {
   private final Set<Expression> unwanted;
   private final SegmentScan scan;
   private final BroadSizes sizes;
+  private boolean listed;
 
   BroadSearch(
       SqlReader reader,
@@ -129,12 +135,15 @@ final class BroadSearch {
       if (best.size() >= limit || !top.isFull()) {
         return best;
       }
+      boolean narrowed = isNarrowed(best.size(), limit);
       List<Long> few =
-          most > sizes.oneByOne() ? matches.allAllowed(reader, sizes.oneByOne()) : null;
+          narrowed || most <= sizes.oneByOne()
+              ? null
+              : matches.allAllowed(reader, sizes.oneByOne());
       if (few != null) {
         return byTexts(few, limit);
       }
-      most *= growth(best.size(), limit);
+      most *= narrowed ? 1 : growth(best.size(), limit);
     }
   }
 
@@ -151,9 +160,7 @@ final class BroadSearch {
         return best;
       } else if (!top.isFull()) {
         layers++;
-      } else if (best.isEmpty()) {
-        return null;
-      } else {
+      } else if (!isNarrowed(best.size(), limit)) {
         enough *= growth(best.size(), limit);
       }
     }
@@ -168,6 +175,19 @@ final class BroadSearch {
         .mapToDouble(term -> all - term.most() + term.mostOutside(layers))
         .max()
         .orElse(all);
+  }
+
+  /** Where few have been found, looks only at those from now on that the filter may let through. */
+  private boolean isNarrowed(int found, int wanted) {
+    if (listed || growth(found, wanted) < MUCH_GROWTH) {
+      return false;
+    }
+    listed = true;
+    List<Long> ids = matches.shortList(reader, MOST_LISTED);
+    if (ids != null) {
+      scan.lookOnlyAt(ids);
+    }
+    return ids != null;
   }
 
   /** By how much more to look at, if some have been found of those wanted. */

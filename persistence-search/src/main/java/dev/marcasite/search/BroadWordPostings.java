@@ -111,6 +111,9 @@ final class BroadWordPostings implements BroadTerm {
   /** Of each segment that has more, the worst of the best layer. */
   @Override
   public double mostUnread() {
+    if (read <= 0) {
+      return 0;
+    }
     double unread = 0;
     for (List<Layer> segment : layers.values()) {
       double worst = Double.POSITIVE_INFINITY;

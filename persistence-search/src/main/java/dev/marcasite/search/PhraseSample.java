@@ -15,13 +15,17 @@ final class PhraseSample {
   private static final int TEXTS = 256;
   private static final int SEGMENTS = 8;
 
-  /** Fewer entries with the phrase among the texts tell too little. */
-  private static final int FEWEST = 8;
-
   private final SqlReader reader;
   private final BroadIndex index;
+  private final int fewest;
 
-  PhraseSample(SqlReader reader, BroadIndex index) {
+  /**
+   * A sample.
+   *
+   * @param fewest fewer entries with the phrase among the texts do not tell
+   */
+  PhraseSample(SqlReader reader, BroadIndex index, int fewest) {
+    this.fewest = fewest;
     this.reader = reader;
     this.index = index;
   }
@@ -49,7 +53,7 @@ final class PhraseSample {
         BroadText.read(reader, texts).stream()
             .filter(text -> phrase.isIn(new WordWeights(text, Set.of(), true, stems)))
             .count();
-    return with < FEWEST
+    return with < fewest || texts.isEmpty()
         ? OptionalLong.empty()
         : OptionalLong.of(Math.round(all / share(segments) * with / texts.size()));
   }

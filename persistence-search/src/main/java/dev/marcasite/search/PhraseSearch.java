@@ -16,9 +16,8 @@ import org.jspecify.annotations.Nullable;
  * could score at most.
  */
 final class PhraseSearch {
-  private static final int FEW_TEXTS = 120;
-  private static final int GROWTH = 4;
-  private static final int MOST_TEXTS = GROWTH * GROWTH * FEW_TEXTS;
+  private static final int FEW_TEXTS = 240;
+  private static final int MOST_TEXTS = 1_920;
   private static final int BATCH = 60;
 
   /** So many times the postings of a phrase that is left to the index are visited there at most. */
@@ -69,10 +68,8 @@ final class PhraseSearch {
         index,
         new BroadSearch(reader, matches, index, wider, terms, scoring, sizes),
         new BroadTexts(reader, matches, wanted, inTexts),
-        wanted instanceof QueryTerm phrase
-                && phrase.columns().equals(QueryTerm.ANYWHERE)
-                && !phrase.prefix()
-            || postings(terms.values()) < MOST_VISITS * sizes.phrase());
+        wanted.terms().noneMatch(QueryTerm::prefix)
+            && (isAnywhere(wanted) || postings(terms.values()) < MOST_VISITS * sizes.phrase()));
   }
 
   private static long postings(Collection<BroadTerm> terms) {
@@ -81,13 +78,20 @@ final class PhraseSearch {
         .sum();
   }
 
-  /** A phrase alone of words that few entries have is found fast by the index, in any column. */
+  /**
+   * A phrase alone of words that few entries have is found fast by the index, in any column, but
+   * not if it ends in the beginning of a word.
+   */
   private static boolean isWorthwhile(
       Map<Expression, BroadTerm> bounds, Expression wanted, BroadSizes sizes) {
-    BroadTerm alone = bounds.get(wanted);
-    return !(alone instanceof PhraseBound phrase)
-        || !((QueryTerm) wanted).columns().equals(QueryTerm.ANYWHERE)
+    return !isAnywhere(wanted)
+        || wanted.terms().anyMatch(QueryTerm::prefix)
+        || !(bounds.get(wanted) instanceof PhraseBound phrase)
         || phrase.postings() >= sizes.phrase();
+  }
+
+  private static boolean isAnywhere(Expression wanted) {
+    return wanted instanceof QueryTerm term && term.columns().equals(QueryTerm.ANYWHERE);
   }
 
   /**
@@ -100,34 +104,41 @@ final class PhraseSearch {
     alone.addAll(exact);
     List<RankedId> found = new ArrayList<>(fitting(alone));
     Set<Long> seen = new HashSet<>(alone);
-    for (int texts = FEW_TEXTS; texts <= MOST_TEXTS; texts *= GROWTH) {
+    for (int texts : List.of(FEW_TEXTS, MOST_TEXTS)) {
       int most = texts + 2 * limit;
       List<RankedId> candidates = words.unchanged(most);
-      if (isTold(candidates, limit, seen, found) || candidates.size() < most) {
+      if (isTold(candidates, candidates.size() < most, limit, seen, found)) {
         found.sort(TopEntries.BEST_FIRST);
         return BroadSearch.withFirst(found, exact, limit);
       }
-      if (mayLeave && found.size() * (long) MOST_TEXTS < LIKELY * limit * seen.size()) {
+      if (isHopeless(limit, seen, found)) {
         return null;
       }
     }
     return null;
   }
 
-  /** Looks at candidates until no other can be better. */
+  /** Looks at candidates until no other can be better, or too few of the first fit. */
   private boolean isTold(
-      List<RankedId> candidates, int limit, Set<Long> seen, List<RankedId> found) {
+      List<RankedId> candidates, boolean all, int limit, Set<Long> seen, List<RankedId> found) {
     for (int from = 0; from < candidates.size(); from += BATCH) {
       int to = Math.min(candidates.size(), from + BATCH);
       Set<Long> ids = new LinkedHashSet<>();
       candidates.subList(from, to).stream().map(RankedId::id).filter(seen::add).forEach(ids::add);
       found.addAll(fitting(ids));
       found.sort(TopEntries.BEST_FIRST);
-      if (to < candidates.size() && isEnough(found, limit, candidates.get(to))) {
+      boolean more = to < candidates.size();
+      if (more && isEnough(found, limit, candidates.get(to))) {
         return true;
+      } else if (more && to >= FEW_TEXTS / 2 && isHopeless(limit, seen, found)) {
+        return false;
       }
     }
-    return false;
+    return all;
+  }
+
+  private boolean isHopeless(int limit, Set<Long> seen, List<RankedId> found) {
+    return mayLeave && found.size() * (long) MOST_TEXTS < LIKELY * limit * seen.size();
   }
 
   private List<RankedId> fitting(Set<Long> ids) {

@@ -21,6 +21,9 @@ final class PlacedTerms {
   /** The ids of more are not kept. */
   private static final int MOST_FOUND = 20_000;
 
+  /** Fewer entries with a phrase among some hundred texts tell too little of how rare it is. */
+  private static final int FEWEST = 8;
+
   private static final String FIND =
       "select rowid from entry_fts where entry_fts match :match limit :limit";
 
@@ -84,15 +87,17 @@ final class PlacedTerms {
     return bounds;
   }
 
-  /** {@code null} if some words are not broad. */
+  /** {@code null} if some words are not broad, unless the index would be slow nevertheless. */
   private @Nullable PhraseBound bound(QueryTerm phrase, Rating rating) {
     Map<Expression, BroadTerm> parts =
         new BroadTerms(reader, writer, sizes, rating, Map.of(), lengths)
             .of(new Expression.All(parts(phrase)));
-    if (parts == null || parts.values().stream().anyMatch(RareTerm.class::isInstance)) {
+    if (parts == null
+        || (!phrase.prefix() && parts.values().stream().anyMatch(RareTerm.class::isInstance))) {
       return null;
     }
-    List<BroadTerm> all = new ArrayList<>(parts.values());
+    List<BroadTerm> all = new ArrayList<>();
+    parts.values().forEach(part -> all.add(part instanceof RareTerm rare ? rare.found() : part));
     Optional.ofNullable(found.get(phrase)).ifPresent(known -> all.add(0, known));
     all.sort(Comparator.comparingLong(BroadTerm::entries));
     return new PhraseBound(all);
@@ -159,12 +164,15 @@ final class PlacedTerms {
         .forEach(phrase -> rarities.put(phrase, alone ? 1 : rarity(entries(phrase))));
   }
 
-  /** An estimate where the index would look at very many postings, and the phrase is not rare. */
+  /**
+   * An estimate where the index would look at very many postings, and the phrase is not rare; one
+   * that ends in the beginning of a word it finds slowly, however rare it is.
+   */
   private long entries(QueryTerm phrase) {
     PhraseBound words = bound(phrase, new Rating(1.0));
     return words == null || words.postings() < sizes.sampled()
         ? count(phrase)
-        : new PhraseSample(reader, index)
+        : new PhraseSample(reader, index, phrase.prefix() ? 0 : FEWEST)
             .entries(PlacedTerm.of(phrase, index, 1), words)
             .orElseGet(() -> count(phrase));
   }

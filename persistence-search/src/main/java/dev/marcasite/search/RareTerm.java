@@ -4,6 +4,7 @@ import dev.marcasite.persistence.sqlite.SqlReader;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A term that few entries have: all of them, as the index scores them. */
 final class RareTerm implements BroadTerm {
@@ -28,6 +29,11 @@ final class RareTerm implements BroadTerm {
       scores.put(entry.id(), entry.score());
       most = Math.max(most, entry.score());
     }
+  }
+
+  /** The same entries, with any score. */
+  FoundTerm found() {
+    return new FoundTerm(segments, Set.copyOf(scores.keySet()));
   }
 
   @Override

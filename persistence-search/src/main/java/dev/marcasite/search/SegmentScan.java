@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Looks through segments for the entries that an expression means. Not thread-safe. */
 final class SegmentScan {
@@ -24,7 +23,9 @@ final class SegmentScan {
   private final int words;
   private final boolean alternatives;
   private final Set<Expression> unwanted;
-  private @Nullable Set<Long> among;
+
+  /** For each segment a bit for each entry that is looked at; empty for all. */
+  private final List<long[]> only = new ArrayList<>();
 
   /**
    * A scan.
@@ -50,9 +51,18 @@ final class SegmentScan {
     ordered = Stream.concat(scoring.stream(), terms.keySet().stream()).distinct().toList();
   }
 
-  /** Lets other entries than these be left out from now on. */
-  void among(Set<Long> ids) {
-    among = ids;
+  /** Looks at no others from now on. */
+  void lookOnlyAt(List<Long> ids) {
+    for (Segment segment : index.segments()) {
+      long[] bits = new long[words];
+      for (long id : ids) {
+        int number = segment.number(id);
+        if (number >= 0) {
+          bits[number >> 6] |= 1L << number;
+        }
+      }
+      only.add(bits);
+    }
   }
 
   /** The best entries; those with scores below {@code least} may be left out. */
@@ -66,7 +76,7 @@ final class SegmentScan {
   }
 
   private void scan(int position, double[] least, TopEntries top) {
-    long[] alive = null;
+    long[] alive = only.isEmpty() ? null : only.get(position);
     for (int i = 0; i < ordered.size(); i++) {
       TermHits found = hitsOf(ordered.get(i));
       found.clear(alive, least[i]);
@@ -131,7 +141,7 @@ final class SegmentScan {
 
   private void offer(Segment segment, int number, TopEntries top) {
     long id = segment.entry(number);
-    if ((among == null || among.contains(id)) && index.isCurrent(segment, number, id)) {
+    if (index.isCurrent(segment, number, id)) {
       top.offer(id, sums[number]);
     }
   }

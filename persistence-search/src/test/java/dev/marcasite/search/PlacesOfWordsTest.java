@@ -121,6 +121,19 @@ class PlacesOfWordsTest {
     }
   }
 
+  /** Taken from texts, so that rare words are among them. */
+  @Test
+  void decide_in_phrases_with_a_beginning_of_a_letter_as_in_the_index() {
+    String sql = "select body from entry where id % 30 = 7 order by id";
+    for (String body : db.database().executeSql(sql, List.of(), String.class)) {
+      String[] words = body.split("\\W+");
+      int first = random.nextInt(words.length - 1);
+      String typed = '"' + words[first] + ' ' + words[first + 1].charAt(0) + "*\"";
+      assertThat(ids(NEVER, SearchQuery.of(typed))).as(typed).isNotEmpty();
+      assertSameOrder(SearchQuery.of(typed).limit(20));
+    }
+  }
+
   @Test
   void decide_in_match_expressions_as_in_the_index() {
     for (String match : MATCHES) {
