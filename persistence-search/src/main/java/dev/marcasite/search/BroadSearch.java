@@ -41,7 +41,7 @@ final class BroadSearch {
   private final Set<Expression> unwanted;
   private final SegmentScan scan;
   private final BroadSizes sizes;
-  private boolean listed;
+  private boolean triedToNarrow;
 
   BroadSearch(
       SqlReader reader,
@@ -118,32 +118,36 @@ final class BroadSearch {
       }
       reached = sure.size() < limit ? reached : sure.get(limit - 1).score();
     }
-    List<RankedId> inLayers = reached > Double.NEGATIVE_INFINITY ? null : inLayers(limit, most);
-    if (inLayers != null) {
-      return inLayers;
+    if (reached > Double.NEGATIVE_INFINITY) {
+      return reaching(reached, limit, most);
     }
-    List<Long> listed =
-        reached > Double.NEGATIVE_INFINITY ? null : matches.listed(reader, sizes.oneByOne());
+    List<Long> listed = matches.listed(reader, sizes.oneByOne());
     if (listed != null) {
       return byTexts(listed, limit);
     }
+    List<RankedId> inLayers = inLayers(limit, most);
+    return inLayers == null ? reaching(reached, limit, most) : inLayers;
+  }
+
+  /** Those that reach a score that enough reach, or any. */
+  private List<RankedId> reaching(double least, int limit, int most) {
+    terms.forEach((term, found) -> read(term, found, least, true));
+    int enough = most;
     while (true) {
-      double least = reached;
-      terms.forEach((term, found) -> read(term, found, least, true));
-      TopEntries top = scan.best(most, least);
+      TopEntries top = scan.best(enough, least);
       List<RankedId> best = allowed(top.bestFirst(), limit);
       if (best.size() >= limit || !top.isFull()) {
         return best;
       }
-      boolean narrowed = isNarrowed(best.size(), limit);
+      boolean narrowed = growth(best.size(), limit) >= MUCH_GROWTH && isNarrowed();
       List<Long> few =
-          narrowed || most <= sizes.oneByOne()
+          narrowed || enough <= sizes.oneByOne()
               ? null
               : matches.allAllowed(reader, sizes.oneByOne());
       if (few != null) {
         return byTexts(few, limit);
       }
-      most *= narrowed ? 1 : growth(best.size(), limit);
+      enough *= narrowed ? 1 : growth(best.size(), limit);
     }
   }
 
@@ -160,8 +164,10 @@ final class BroadSearch {
         return best;
       } else if (!top.isFull()) {
         layers++;
-      } else if (!isNarrowed(best.size(), limit)) {
+      } else if (growth(best.size(), limit) < MUCH_GROWTH) {
         enough *= growth(best.size(), limit);
+      } else if (!isNarrowed()) {
+        return null;
       }
     }
     return null;
@@ -177,12 +183,12 @@ final class BroadSearch {
         .orElse(all);
   }
 
-  /** Where few have been found, looks only at those from now on that the filter may let through. */
-  private boolean isNarrowed(int found, int wanted) {
-    if (listed || growth(found, wanted) < MUCH_GROWTH) {
+  /** Looks only at those from now on that the filter may let through, if it did not before. */
+  private boolean isNarrowed() {
+    if (triedToNarrow) {
       return false;
     }
-    listed = true;
+    triedToNarrow = true;
     List<Long> ids = matches.shortList(reader, MOST_LISTED);
     if (ids != null) {
       scan.lookOnlyAt(ids);
