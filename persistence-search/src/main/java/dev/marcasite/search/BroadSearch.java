@@ -26,10 +26,14 @@ final class BroadSearch {
   private static final int MARGIN = 100;
   private static final int MOST_LAYERS = 3;
 
-  /** More of those that a filter may let through are not looked up. */
+  /** A list of so many that a filter may let through is fast to read beside all else. */
+  private static final int FEW_LISTED = 10_000;
+
+  /** Longer lists are not read at all. */
   private static final int MOST_LISTED = 1 << 16;
 
   private static final int MUCH_GROWTH = 4;
+  private static final int MOST_KEPT = 4_096;
 
   private final SqlReader reader;
   private final Matches matches;
@@ -41,7 +45,10 @@ final class BroadSearch {
   private final Set<Expression> unwanted;
   private final SegmentScan scan;
   private final BroadSizes sizes;
-  private boolean triedToNarrow;
+  private int listed;
+
+  /** All that fit as far as they were kept, once all have been looked at. */
+  private @Nullable TopEntries all;
 
   BroadSearch(
       SqlReader reader,
@@ -103,16 +110,26 @@ final class BroadSearch {
 
   /** Of the entries that are as the segments have them. */
   List<RankedId> unchanged(int limit) {
+    TopEntries known = all;
+    if (known != null) {
+      List<RankedId> best = allowed(known.bestFirst(), limit);
+      if (best.size() == limit || !known.isFull()) {
+        return best;
+      }
+    }
     List<RankedId> byStrongest =
         new StrongestTerm(index, wanted, terms, scoring, texts).best(limit);
     if (byStrongest != null) {
       return byStrongest;
     }
     terms.forEach((term, found) -> read(term, found, Double.NEGATIVE_INFINITY, false));
-    int most = 4 * limit + MARGIN;
+    int most = (matches.isFiltered() ? 4 * limit : limit) + MARGIN;
     double reached = Double.NEGATIVE_INFINITY;
     if (postings() >= sizes.postings()) {
       List<RankedId> sure = allowed(scan.best(most, reached).bestFirst(), limit);
+      if (sure.size() < limit && isNarrowed(FEW_LISTED)) {
+        sure = allowed(scan.best(most, reached).bestFirst(), limit);
+      }
       if (sure.size() == limit && isAllRead()) {
         return sure;
       }
@@ -132,14 +149,16 @@ final class BroadSearch {
   /** Those that reach a score that enough reach, or any. */
   private List<RankedId> reaching(double least, int limit, int most) {
     terms.forEach((term, found) -> read(term, found, least, true));
-    int enough = most;
+    boolean any = least == Double.NEGATIVE_INFINITY;
+    int enough = any ? Math.max(most, MOST_KEPT) : most;
     while (true) {
       TopEntries top = scan.best(enough, least);
+      all = any ? top : null;
       List<RankedId> best = allowed(top.bestFirst(), limit);
       if (best.size() >= limit || !top.isFull()) {
         return best;
       }
-      boolean narrowed = growth(best.size(), limit) >= MUCH_GROWTH && isNarrowed();
+      boolean narrowed = growth(best.size(), limit) >= MUCH_GROWTH && isNarrowed(MOST_LISTED);
       List<Long> few =
           narrowed || enough <= sizes.oneByOne()
               ? null
@@ -166,7 +185,7 @@ final class BroadSearch {
         layers++;
       } else if (growth(best.size(), limit) < MUCH_GROWTH) {
         enough *= growth(best.size(), limit);
-      } else if (!isNarrowed()) {
+      } else if (!isNarrowed(MOST_LISTED)) {
         return null;
       }
     }
@@ -184,13 +203,14 @@ final class BroadSearch {
   }
 
   /** Looks only at those from now on that the filter may let through, if it did not before. */
-  private boolean isNarrowed() {
-    if (triedToNarrow) {
+  private boolean isNarrowed(int most) {
+    if (listed >= most) {
       return false;
     }
-    triedToNarrow = true;
-    List<Long> ids = matches.shortList(reader, MOST_LISTED);
+    listed = most;
+    List<Long> ids = matches.narrow(reader, most);
     if (ids != null) {
+      listed = Integer.MAX_VALUE;
       scan.lookOnlyAt(ids);
     }
     return ids != null;

@@ -26,6 +26,9 @@ record FilterCondition(String sql, Map<String, Object> parameters, List<NarrowLi
        where knowledge_base_id in (
          select id from knowledge_base where name in (select value from json_each(:names)))""";
 
+  private static final String OF_TYPES =
+      "select id from entry where type in (select value from json_each(:names))";
+
   private static final String STARRED =
       """
       select entry_id from starred_entry
@@ -88,6 +91,9 @@ record FilterCondition(String sql, Map<String, Object> parameters, List<NarrowLi
     filter.permitted().ifPresent(names -> draft.addNarrow(OF_KNOWLEDGE_BASES, "names", names));
     if (!filter.anyTags().isEmpty()) {
       draft.addNarrow(OF_TAGS, "names", filter.anyTags());
+    }
+    if (!filter.types().isEmpty()) {
+      draft.addNarrow(OF_TYPES, "names", filter.types());
     }
     if (!filter.knowledgeBases().isEmpty()) {
       draft.addNarrow(OF_KNOWLEDGE_BASES, "names", filter.knowledgeBases());

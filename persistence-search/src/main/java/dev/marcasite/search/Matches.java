@@ -107,6 +107,11 @@ record Matches(
     return "select " + what + " from " + tables + " where " + condition;
   }
 
+  /** Whether there is more than hidden entries to leave out. */
+  boolean isFiltered() {
+    return !tables.equals("entry_fts");
+  }
+
   /** The id, where a range of it is found fast. */
   String rowid() {
     return tables.startsWith("entry_fts") ? "entry_fts.rowid" : "entry.id";
@@ -124,6 +129,34 @@ record Matches(
         select(id + " as id") + " and entry_fts.rowid in (select value from json_each(:ids))",
         with(Map.of("ids", ids)),
         Long.class);
+  }
+
+  /**
+   * All that have the words, whatever the filter says; {@code null} if more do, or without words.
+   */
+  @Nullable List<Long> withWords(SqlReader reader, int most) {
+    if (match == null) {
+      return null;
+    }
+    List<Long> ids =
+        reader.executeSql(
+            "select rowid from entry_fts where " + WORDS + " limit :most",
+            Map.of("match", match, "most", most + 1),
+            Long.class);
+    return ids.size() > most ? null : ids;
+  }
+
+  /** The ids of the first list that has few enough, whatever else the filter says. */
+  @Nullable List<Long> narrow(SqlReader reader, int most) {
+    for (NarrowList list : lists) {
+      Map<String, Object> all = new HashMap<>(list.parameters());
+      all.put("most", most + 1);
+      List<Long> ids = reader.executeSql(list.sql() + " limit :most", all, Long.class);
+      if (ids.size() <= most) {
+        return ids;
+      }
+    }
+    return null;
   }
 
   /** Those of some entries that the filter lets through, whatever words they have. */
@@ -149,30 +182,14 @@ record Matches(
 
   /** The same, as far as an index has a short list of them; {@code null} if none has. */
   @Nullable List<Long> listed(SqlReader reader, int most) {
-    List<Long> ids = shortList(reader, most);
+    List<Long> ids = narrow(reader, most);
     return ids == null ? null : List.copyOf(allowed(reader, ids));
-  }
-
-  /**
-   * All that the filter lets through and perhaps more, as far as an index has a short list of them;
-   * {@code null} if none has.
-   */
-  @Nullable List<Long> shortList(SqlReader reader, int most) {
-    for (NarrowList list : lists) {
-      Map<String, Object> all = new HashMap<>(list.parameters());
-      all.put("most", most + 1);
-      List<Long> ids = reader.executeSql(list.sql() + " limit :most", all, Long.class);
-      if (ids.size() <= most) {
-        return ids;
-      }
-    }
-    return null;
   }
 
   /** The parameters of the filter with some more. */
   Map<String, Object> filterWith(Map<String, ?> more) {
     Map<String, Object> all = with(more);
-    all.remove("match");
+    all.keySet().removeAll(List.of("match", "unwanted"));
     return all;
   }
 

@@ -3,6 +3,7 @@ package dev.marcasite.search;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /**
  * What an entry with a phrase has at least, and what the phrase scores there at most: no more than
@@ -18,10 +19,18 @@ record PhraseBound(List<BroadTerm> parts) implements BroadTerm {
 
   /** How many postings its words have. */
   long postings() {
+    return words(parts).sum();
+  }
+
+  /** How many postings the rarest of its words has. */
+  long fewestPostings() {
+    return words(parts).min().orElse(0);
+  }
+
+  private static LongStream words(List<BroadTerm> parts) {
     return parts.stream()
         .filter(part -> part.words().stream().allMatch(word -> word.indexOf(' ') < 0))
-        .mapToLong(BroadTerm::entries)
-        .sum();
+        .mapToLong(BroadTerm::entries);
   }
 
   @Override

@@ -23,6 +23,9 @@ final class PhraseSearch {
   /** So many times the postings of a phrase that is left to the index are visited there at most. */
   private static final long MOST_VISITS = 3;
 
+  /** Where one of the words is so much rarer, the index skips most postings of the others. */
+  private static final int MOST_SKIPPED = 16;
+
   /** How surely the rest of the texts must have enough hits, if they have as many as the first. */
   private static final long LIKELY = 3;
 
@@ -87,7 +90,8 @@ final class PhraseSearch {
     return !isAnywhere(wanted)
         || wanted.terms().anyMatch(QueryTerm::prefix)
         || !(bounds.get(wanted) instanceof PhraseBound phrase)
-        || phrase.postings() >= sizes.phrase();
+        || (phrase.postings() >= sizes.phrase()
+            && phrase.fewestPostings() >= sizes.phrase() / MOST_SKIPPED);
   }
 
   private static boolean isAnywhere(Expression wanted) {

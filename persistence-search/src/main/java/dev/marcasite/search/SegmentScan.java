@@ -53,10 +53,16 @@ final class SegmentScan {
 
   /** Looks at no others from now on. */
   void lookOnlyAt(List<Long> ids) {
+    long[] sorted = ids.stream().mapToLong(Long::longValue).sorted().toArray();
+    only.clear();
     for (Segment segment : index.segments()) {
       long[] bits = new long[words];
-      for (long id : ids) {
-        int number = segment.number(id);
+      int first = Arrays.binarySearch(sorted, segment.firstId());
+      for (int i = first < 0 ? -1 - first : first; i < sorted.length; i++) {
+        if (sorted[i] > segment.lastId()) {
+          break;
+        }
+        int number = segment.number(sorted[i]);
         if (number >= 0) {
           bits[number >> 6] |= 1L << number;
         }

@@ -11,3 +11,9 @@ create index entry_search_date on entry (coalesce(date, ''));
 --changeset search:47-entry-search-changed
 create index entry_search_changed on entry (updated_at);
 --rollback drop index entry_search_changed;
+
+-- The entries of a type that few have are found beside a word that nearly all have.
+
+--changeset search:48-entry-search-type
+create index entry_search_type on entry (type);
+--rollback drop index entry_search_type;
