@@ -33,7 +33,7 @@ final class BroadSearch {
   private static final int MOST_LISTED = 1 << 16;
 
   private static final int MUCH_GROWTH = 4;
-  private static final int MOST_KEPT = 4_096;
+  private static final int KEPT = 16;
 
   private final SqlReader reader;
   private final Matches matches;
@@ -150,7 +150,7 @@ final class BroadSearch {
   private List<RankedId> reaching(double least, int limit, int most) {
     terms.forEach((term, found) -> read(term, found, least, true));
     boolean any = least == Double.NEGATIVE_INFINITY;
-    int enough = any ? Math.max(most, MOST_KEPT) : most;
+    int enough = any ? Math.max(most, KEPT * limit) : most;
     while (true) {
       TopEntries top = scan.best(enough, least);
       all = any ? top : null;

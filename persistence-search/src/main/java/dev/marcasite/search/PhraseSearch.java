@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * could score at most.
  */
 final class PhraseSearch {
-  private static final int FEW_TEXTS = 240;
+  private static final int FEW_TEXTS = 120;
+  private static final int MORE_TEXTS = 480;
   private static final int MOST_TEXTS = 1_920;
   private static final int BATCH = 60;
 
@@ -91,7 +92,7 @@ final class PhraseSearch {
         || wanted.terms().anyMatch(QueryTerm::prefix)
         || !(bounds.get(wanted) instanceof PhraseBound phrase)
         || (phrase.postings() >= sizes.phrase()
-            && phrase.fewestPostings() >= sizes.phrase() / MOST_SKIPPED);
+            && phrase.fewestPostings() * MOST_SKIPPED >= phrase.postings());
   }
 
   private static boolean isAnywhere(Expression wanted) {
@@ -108,7 +109,7 @@ final class PhraseSearch {
     alone.addAll(exact);
     List<RankedId> found = new ArrayList<>(fitting(alone));
     Set<Long> seen = new HashSet<>(alone);
-    for (int texts : List.of(FEW_TEXTS, MOST_TEXTS)) {
+    for (int texts : List.of(FEW_TEXTS, MORE_TEXTS, MOST_TEXTS)) {
       int most = texts + 2 * limit;
       List<RankedId> candidates = words.unchanged(most);
       if (isTold(candidates, candidates.size() < most, limit, seen, found)) {
@@ -134,7 +135,7 @@ final class PhraseSearch {
       boolean more = to < candidates.size();
       if (more && isEnough(found, limit, candidates.get(to))) {
         return true;
-      } else if (more && to >= FEW_TEXTS / 2 && isHopeless(limit, seen, found)) {
+      } else if (more && isHopeless(limit, seen, found)) {
         return false;
       }
     }
