@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.NavigableMap;
 import java.util.stream.Collectors;
 
 /**
@@ -71,7 +71,7 @@ record PartWord(String name, long entries, List<BroadWordPostings.Layer> layers)
    *
    * @param weights what it weighs, by the ids of entries
    */
-  static PartWord rare(String name, TreeMap<Long, Integer> weights, BroadIndex index) {
+  static PartWord rare(String name, NavigableMap<Long, Integer> weights, BroadIndex index) {
     List<BroadWordPostings.Layer> layers = new ArrayList<>();
     for (Segment segment : index.segments()) {
       Postings postings = new Postings();

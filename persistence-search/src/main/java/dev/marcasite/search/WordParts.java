@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -130,8 +131,8 @@ final class WordParts {
     return rare;
   }
 
-  private static TreeMap<Long, Integer> weights(@Nullable String places) {
-    TreeMap<Long, Integer> weights = new TreeMap<>();
+  private static NavigableMap<Long, Integer> weights(@Nullable String places) {
+    NavigableMap<Long, Integer> weights = new TreeMap<>();
     StringTokenizer tokens = new StringTokenizer(Objects.requireNonNullElse(places, ""));
     while (tokens.hasMoreTokens()) {
       long entry = Long.parseLong(tokens.nextToken());

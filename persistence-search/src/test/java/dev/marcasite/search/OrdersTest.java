@@ -220,14 +220,16 @@ class OrdersTest {
   private static Comparator<Sorted> comparator(SearchOrder order) {
     Comparator<Sorted> byDate = Comparator.comparing(Sorted::date);
     return switch (order) {
-      case RELEVANCE, NEWEST -> byDate.thenComparing(Sorted::id).reversed();
+      case RELEVANCE, NEWEST -> byDate.thenComparingLong(Sorted::id).reversed();
       case OLDEST ->
           Comparator.comparing((Sorted entry) -> entry.date().isEmpty())
               .thenComparing(byDate)
-              .thenComparing(Sorted::id);
+              .thenComparingLong(Sorted::id);
       case TITLE ->
-          Comparator.comparing((Sorted entry) -> lower(entry.title())).thenComparing(Sorted::id);
-      case CHANGED -> Comparator.comparing(Sorted::changed).thenComparing(Sorted::id).reversed();
+          Comparator.comparing((Sorted entry) -> lower(entry.title()))
+              .thenComparingLong(Sorted::id);
+      case CHANGED ->
+          Comparator.comparing(Sorted::changed).thenComparingLong(Sorted::id).reversed();
     };
   }
 
