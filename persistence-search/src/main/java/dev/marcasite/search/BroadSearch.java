@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The best postings of each word give a score that enough entries reach; only postings that can
  * take an entry that far are read then. Entries written since are found by the index and scored by
- * their texts. The order is that of the index, with one difference: how rare words are, and how
- * long entries are on average, is that of the segments.
+ * their texts. The order is that of the index, but how rare words are, and how long entries are on
+ * average, is that of the segments, and how rare a phrase of common words is may be estimated.
  *
  * @see <a href="https://doi.org/10.1016/0306-4573(95)00020-H">H. Turtle and J. Flood, Query
  *     evaluation: strategies and optimizations, 1995: MaxScore</a>

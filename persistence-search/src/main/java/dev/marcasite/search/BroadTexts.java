@@ -10,6 +10,9 @@ import java.util.stream.Collectors;
 
 /** Finds and scores entries by their texts, one by one, with the same result as by postings. */
 final class BroadTexts {
+  /** Of so many entries the texts are held at once. */
+  static final int BATCH = 64;
+
   private final SqlReader reader;
   private final Matches matches;
   private final Expression wanted;
@@ -47,10 +50,14 @@ final class BroadTexts {
 
   /** Those of some entries that have what is wanted, whatever the filter says. */
   List<Long> having(List<Long> ids) {
-    return BroadText.read(reader, ids).stream()
-        .filter(entry -> fits(wanted, new WordWeights(entry, words, placed, stems)))
-        .map(BroadText::id)
-        .toList();
+    List<Long> having = new ArrayList<>();
+    for (int from = 0; from < ids.size(); from += BATCH) {
+      List<Long> some = ids.subList(from, Math.min(ids.size(), from + BATCH));
+      BroadText.read(reader, some).stream()
+          .filter(entry -> fits(wanted, new WordWeights(entry, words, placed, stems)))
+          .forEach(entry -> having.add(entry.id()));
+    }
+    return having;
   }
 
   private boolean fits(Expression expression, WordWeights entry) {

@@ -27,7 +27,7 @@ record FilterCondition(String sql, Map<String, Object> parameters, List<NarrowLi
          select id from knowledge_base where name in (select value from json_each(:names)))""";
 
   private static final String OF_TYPES =
-      "select id from entry where type in (select value from json_each(:names))";
+      "select id from entry where coalesce(type, '') in (select value from json_each(:names))";
 
   private static final String STARRED =
       """

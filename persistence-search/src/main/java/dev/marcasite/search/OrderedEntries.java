@@ -1,9 +1,10 @@
 package dev.marcasite.search;
 
+import dev.marcasite.persistence.ReadLimitException;
 import dev.marcasite.persistence.sqlite.SqlReader;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,6 +41,23 @@ final class OrderedEntries {
 
   /** So many, or all if there are fewer. */
   List<SortedId> first(int wanted) {
+    List<SortedId> found = walkedWithinLimits(wanted);
+    return found == null ? sorted(wanted) : found;
+  }
+
+  /** {@code null} as well where ids or texts are more than may be read. */
+  private @Nullable List<SortedId> walkedWithinLimits(int wanted) {
+    try {
+      return walked(wanted);
+    } catch (ReadLimitException e) {
+      if (e.limit() == ReadLimitException.Limit.TIME) {
+        throw e;
+      }
+      return null;
+    }
+  }
+
+  private @Nullable List<SortedId> walked(int wanted) {
     FittingTexts texts = FittingTexts.of(reader, query.parsed(), matches, writer);
     List<SortedId> found =
         texts == null
@@ -51,7 +69,7 @@ final class OrderedEntries {
       List<Long> listed = matches.listed(reader, sizes.listed());
       found = listed == null ? null : sorted(texts.among(listed), wanted);
     }
-    return found == null ? sorted(wanted) : found;
+    return found;
   }
 
   private @Nullable List<SortedId> byWords(FittingTexts texts, int wanted) {
@@ -94,7 +112,7 @@ final class OrderedEntries {
    */
   private @Nullable List<SortedId> walked(UnaryOperator<List<Long>> fitting, int most, int wanted) {
     OrderWalk walk = new OrderWalk(reader, query.order(), DateRange.of(query), after);
-    List<SortedId> found = new ArrayList<>();
+    Set<SortedId> found = new LinkedHashSet<>();
     long budget = most + 4L * wanted;
     long seen = 0;
     int size = Math.max(FIRST, wanted);
@@ -108,7 +126,7 @@ final class OrderedEntries {
       seen += some.size();
       size = size(wanted - found.size(), found.size(), seen);
     }
-    return found.subList(0, Math.min(wanted, found.size()));
+    return found.stream().limit(wanted).toList();
   }
 
   /** As many as should have those that are missing, and some more. */

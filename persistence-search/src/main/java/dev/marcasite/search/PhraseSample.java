@@ -13,19 +13,25 @@ import java.util.stream.IntStream;
  */
 final class PhraseSample {
   private static final int TEXTS = 256;
+
+  /** So many, in passes that are each spread over all, if the phrase is rare. */
+  private static final int MOST_TEXTS = 1_024;
+
+  private static final int PASSES = MOST_TEXTS / BroadTexts.BATCH;
+
+  /** Fewer texts with the phrase tell too little of how rare it is. */
+  private static final int FEWEST = 8;
+
   private static final int SEGMENTS = 8;
+
+  /** Of fewer entries, some segments have none. */
+  private static final int FEW_ENTRIES = 20_000;
 
   private final SqlReader reader;
   private final BroadIndex index;
-  private final int fewest;
+  private final Stems stems = new Stems();
 
-  /**
-   * A sample.
-   *
-   * @param fewest fewer entries with the phrase among the texts do not tell
-   */
-  PhraseSample(SqlReader reader, BroadIndex index, int fewest) {
-    this.fewest = fewest;
+  PhraseSample(SqlReader reader, BroadIndex index) {
     this.reader = reader;
     this.index = index;
   }
@@ -34,10 +40,11 @@ final class PhraseSample {
    * In how many entries a phrase is; empty if it is in few of those with its words.
    *
    * @param words what an entry with the phrase has; nothing of it has been read
+   * @param anyway whether to look at more texts then, and to say what these tell
    */
-  OptionalLong entries(TextTerm phrase, PhraseBound words) {
+  OptionalLong entries(TextTerm phrase, PhraseBound words, boolean anyway) {
     words.prepare(Double.NEGATIVE_INFINITY);
-    List<Integer> segments = segments();
+    List<Integer> segments = segments(words.entries());
     List<long[]> bits = new ArrayList<>();
     long all = 0;
     for (int segment : segments) {
@@ -47,20 +54,36 @@ final class PhraseSample {
       bits.add(hits.bits());
       all += hits.size();
     }
-    List<Long> texts = everyNth(segments, bits, Math.max(1, all / TEXTS));
-    Stems stems = new Stems();
-    long with =
-        BroadText.read(reader, texts).stream()
-            .filter(text -> phrase.isIn(new WordWeights(text, Set.of(), true, stems)))
-            .count();
-    return with < fewest || texts.isEmpty()
-        ? OptionalLong.empty()
-        : OptionalLong.of(Math.round(all / share(segments) * with / texts.size()));
+    List<Long> ids = everyNth(segments, bits, Math.max(1, all / MOST_TEXTS));
+    int looked = 0;
+    long with = 0;
+    for (int pass = 0; pass < PASSES && (looked < TEXTS || (anyway && with < FEWEST)); pass++) {
+      List<Long> some = part(ids, pass);
+      looked += some.size();
+      with += with(phrase, some);
+    }
+    if (looked == 0 || (with < FEWEST && !anyway)) {
+      return OptionalLong.empty();
+    }
+    double found = looked == all ? with : with + 0.5;
+    return OptionalLong.of(Math.round(all / share(segments) * found / looked));
   }
 
-  private List<Integer> segments() {
+  private static List<Long> part(List<Long> ids, int pass) {
+    return IntStream.iterate(pass, i -> i < ids.size(), i -> i + PASSES)
+        .mapToObj(ids::get)
+        .toList();
+  }
+
+  private long with(TextTerm phrase, List<Long> ids) {
+    return BroadText.read(reader, ids).stream()
+        .filter(text -> phrase.isIn(new WordWeights(text, Set.of(), true, stems)))
+        .count();
+  }
+
+  private List<Integer> segments(long entries) {
     int all = index.segments().size();
-    int step = Math.max(1, all / SEGMENTS);
+    int step = entries < FEW_ENTRIES ? 1 : Math.max(1, all / SEGMENTS);
     return IntStream.iterate(step / 2, i -> i < all, i -> i + step).boxed().toList();
   }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Ranks the entries of a query with phrases and other terms that depend on the places of words as
  * the index would: looks at the texts of entries that have the words, in the order of what they
- * could score at most.
+ * could score at most. For one page; not thread-safe.
  */
 final class PhraseSearch {
   private static final int FEW_TEXTS = 120;
@@ -36,6 +36,13 @@ final class PhraseSearch {
   private final BroadSearch words;
   private final BroadTexts texts;
   private final boolean mayLeave;
+  private final List<RankedId> found = new ArrayList<>();
+  private final Set<Long> seen = new HashSet<>();
+
+  /** How many candidates have been looked at, and how many of them fit. */
+  private int looked;
+
+  private int hits;
 
   private PhraseSearch(BroadIndex index, BroadSearch words, BroadTexts texts, boolean mayLeave) {
     this.index = index;
@@ -107,16 +114,16 @@ final class PhraseSearch {
   @Nullable List<RankedId> best(int limit, List<Long> exact) {
     Set<Long> alone = new LinkedHashSet<>(index.changed());
     alone.addAll(exact);
-    List<RankedId> found = new ArrayList<>(fitting(alone));
-    Set<Long> seen = new HashSet<>(alone);
+    seen.addAll(alone);
+    found.addAll(fitting(alone));
     for (int texts : List.of(FEW_TEXTS, MORE_TEXTS, MOST_TEXTS)) {
       int most = texts + 2 * limit;
       List<RankedId> candidates = words.unchanged(most);
-      if (isTold(candidates, candidates.size() < most, limit, seen, found)) {
+      if (isTold(candidates, candidates.size() < most, limit)) {
         found.sort(TopEntries.BEST_FIRST);
         return BroadSearch.withFirst(found, exact, limit);
       }
-      if (isHopeless(limit, seen, found)) {
+      if (isHopeless(limit)) {
         return null;
       }
     }
@@ -124,26 +131,30 @@ final class PhraseSearch {
   }
 
   /** Looks at candidates until no other can be better, or too few of the first fit. */
-  private boolean isTold(
-      List<RankedId> candidates, boolean all, int limit, Set<Long> seen, List<RankedId> found) {
+  private boolean isTold(List<RankedId> candidates, boolean all, int limit) {
     for (int from = 0; from < candidates.size(); from += BATCH) {
       int to = Math.min(candidates.size(), from + BATCH);
       Set<Long> ids = new LinkedHashSet<>();
       candidates.subList(from, to).stream().map(RankedId::id).filter(seen::add).forEach(ids::add);
-      found.addAll(fitting(ids));
+      List<RankedId> fitting = fitting(ids);
+      looked += ids.size();
+      hits += fitting.size();
+      found.addAll(fitting);
       found.sort(TopEntries.BEST_FIRST);
       boolean more = to < candidates.size();
       if (more && isEnough(found, limit, candidates.get(to))) {
         return true;
-      } else if (more && isHopeless(limit, seen, found)) {
+      } else if (more && isHopeless(limit)) {
         return false;
       }
     }
     return all;
   }
 
-  private boolean isHopeless(int limit, Set<Long> seen, List<RankedId> found) {
-    return mayLeave && found.size() * (long) MOST_TEXTS < LIKELY * limit * seen.size();
+  private boolean isHopeless(int limit) {
+    return mayLeave
+        && looked >= FEW_TEXTS
+        && hits * (long) MOST_TEXTS < LIKELY * Math.min(limit, MOST_TEXTS / LIKELY) * looked;
   }
 
   private List<RankedId> fitting(Set<Long> ids) {

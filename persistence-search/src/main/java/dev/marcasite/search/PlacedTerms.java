@@ -21,9 +21,6 @@ final class PlacedTerms {
   /** The ids of more are not kept. */
   private static final int MOST_FOUND = 20_000;
 
-  /** Fewer entries with a phrase among some hundred texts tell too little of how rare it is. */
-  private static final int FEWEST = 8;
-
   private static final String FIND =
       "select rowid from entry_fts where entry_fts match :match limit :limit";
 
@@ -172,8 +169,8 @@ final class PlacedTerms {
     PhraseBound words = bound(phrase, new Rating(1.0));
     return words == null || words.postings() < sizes.sampled()
         ? count(phrase)
-        : new PhraseSample(reader, index, phrase.prefix() ? 0 : FEWEST)
-            .entries(PlacedTerm.of(phrase, index, 1), words)
+        : new PhraseSample(reader, index)
+            .entries(PlacedTerm.of(phrase, index, 1), words, phrase.prefix())
             .orElseGet(() -> count(phrase));
   }
 

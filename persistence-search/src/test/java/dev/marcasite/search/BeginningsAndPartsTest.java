@@ -212,8 +212,11 @@ class BeginningsAndPartsTest {
                     .createNativeQuery("update entry set body = body || ' ' || :many where id = 1")
                     .setParameter("many", many)
                     .executeUpdate());
-    refresh();
     SearchIndex strict = SearchIndex.on(db.database().withLimits(ReadLimits.STRICT), SMALL);
+    assertThat(strict.search(SearchQuery.of("ba ke")))
+        .as("a text is longer")
+        .isEqualTo(SearchIndex.on(db.database(), NEVER).search(SearchQuery.of("ba ke")));
+    refresh();
     assertThat(strict.search(SearchQuery.of("*akek*")))
         .isNotEmpty()
         .isEqualTo(SearchIndex.on(db.database(), NEVER).search(SearchQuery.of("*akek*")));

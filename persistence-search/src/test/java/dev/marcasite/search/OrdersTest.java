@@ -2,6 +2,7 @@ package dev.marcasite.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.marcasite.persistence.sqlite.ReadLimits;
 import dev.marcasite.persistence.sqlite.SqlReader;
 import dev.marcasite.testkit.NoteCorpus;
 import dev.marcasite.testkit.TemporaryDatabase;
@@ -215,6 +216,22 @@ class OrdersTest {
         .sorted(comparator(query.order()))
         .map(Sorted::id)
         .toList();
+  }
+
+  @Test
+  void are_read_where_a_text_is_longer_than_a_value_may_be() {
+    String sql = "update entry set body = :long, title = 'x', date = '2999-01-01' where id = 2";
+    db.database()
+        .transaction(
+            tx ->
+                tx.entityManager()
+                    .createNativeQuery(sql)
+                    .setParameter("long", "long ".repeat(20_000))
+                    .executeUpdate());
+    SearchQuery query = SearchQuery.of("ba").order(SearchOrder.NEWEST);
+    assertThat(SearchIndex.on(db.database().withLimits(ReadLimits.STRICT)).search(query))
+        .hasSize(10)
+        .isEqualTo(SearchIndex.on(db.database()).search(query));
   }
 
   private static Comparator<Sorted> comparator(SearchOrder order) {

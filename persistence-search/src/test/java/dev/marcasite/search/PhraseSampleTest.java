@@ -46,6 +46,17 @@ class PhraseSampleTest {
   }
 
   @Test
+  void says_of_a_phrase_with_a_beginning_how_rare_it_is_however_rare() {
+    String typed = "ba \"ke zuw*\"";
+    Map<Long, Double> counted = scores(COUNTED, typed);
+    assertThat(counted.size()).isBetween(1, 50);
+    scores(ESTIMATED, typed)
+        .forEach(
+            (id, score) ->
+                assertThat(score).isCloseTo(counted.get(id), Percentage.withPercentage(15)));
+  }
+
+  @Test
   void leaves_a_phrase_to_the_index_that_few_entries_with_its_words_have() {
     String typed = "ba \"ke zuwa\"";
     Map<Long, Double> counted = scores(COUNTED, typed);
