@@ -9,8 +9,12 @@ import org.jspecify.annotations.Nullable;
  * title:bread}), or two words that follow each other ({@code of the}).
  */
 final class PostingName {
-  /** Not postings, but all words of a segment: what begins with nothing. */
-  static final String WORDS = "*";
+  /**
+   * Not postings, but all words of a segment. Postings without this name are of before and are made
+   * anew: a change of what the postings hold changes the name. The first was {@code *}; the second
+   * came with the letters of FTS5's own tables.
+   */
+  static final String WORDS = "**";
 
   /** Longer beginnings, in code points, have no postings of their own. */
   static final int LONGEST_BEGINNING = 2;

@@ -177,7 +177,7 @@ class HostileTextTest {
       String text = randomText(random);
       try {
         search(text);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | AssertionError e) {
         fail("seed %d, text %d: %s".formatted(seed, i, escaped(text)), e);
       }
     }

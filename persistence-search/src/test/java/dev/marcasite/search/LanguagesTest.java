@@ -68,6 +68,24 @@ class LanguagesTest {
     assertThat(hit.column()).isEqualTo(SearchColumn.BODY);
   }
 
+  /** As FTS5 has it, whose tables do not know U+1F642. */
+  @Test
+  void with_a_symbol_in_a_word_are_the_same_in_the_index_and_in_texts() {
+    Library.add(db.database(), "glued", "thanks\ud83d\ude42 to all");
+    Library.add(db.database(), "apart", "thanks \ud83d\ude42 to all");
+    SearchIndex index = SearchIndex.on(db.database());
+    for (SearchOrder order : SearchOrder.values()) {
+      assertThat(Library.keys(index.search(SearchQuery.of("-thanks").order(order))))
+          .as("%s", order)
+          .containsExactly("glued");
+      assertThat(Library.keys(index.search(SearchQuery.of("thanks\ud83d\ude42").order(order))))
+          .as("%s", order)
+          .containsExactly("glued");
+    }
+    SearchHit hit = index.search(SearchQuery.of("thanks\ud83d\ude42")).get(0);
+    assertThat(hit.snippet().marked("[", "]")).isEqualTo("[thanks\ud83d\ude42] to all");
+  }
+
   /** In SQL and in Java, the same characters are set apart. */
   @Test
   void have_the_same_letters_in_the_index_and_in_snippets() {
