@@ -3,7 +3,6 @@ package dev.marcasite.search;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +22,7 @@ record Beginning(String letters, @Nullable SearchColumn column) {
       return null;
     }
     int colon = name.indexOf(':');
-    SearchColumn column =
-        colon < 0 ? null : SearchColumn.valueOf(name.substring(0, colon).toUpperCase(Locale.ROOT));
+    SearchColumn column = colon < 0 ? null : PostingName.column(name);
     return new Beginning(name.substring(colon + 1, name.length() - 1), column);
   }
 

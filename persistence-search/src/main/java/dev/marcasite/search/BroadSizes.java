@@ -10,6 +10,8 @@ package dev.marcasite.search;
  * @param postings fewer of these are all read at once
  * @param phrase a phrase of words with fewer postings in all is left to the index
  * @param sampled how rare a phrase of words with so many postings is may be estimated
+ * @param visited a phrase with a word that no more entries have is found fast by the index, if it
+ *     does not end in the beginning of a word
  * @param common so many of the commonest words have postings for each two of them that follow each
  *     other
  * @param oneByOne so many entries are looked at one by one: such as were written since, or all that
@@ -23,8 +25,9 @@ record BroadSizes(
     int postings,
     int phrase,
     int sampled,
+    int visited,
     int common,
     int oneByOne) {
   static final BroadSizes DEFAULT =
-      new BroadSizes(5_000, 1_000, 4_000, 1 << 15, 1 << 11, 500_000, 100_000, 128, 1_000);
+      new BroadSizes(5_000, 1_000, 4_000, 1 << 15, 1 << 11, 500_000, 100_000, 50_000, 128, 1_000);
 }

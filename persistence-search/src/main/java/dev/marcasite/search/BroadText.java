@@ -33,7 +33,7 @@ record BroadText(
         (text, column) -> {
           Tokenizer tokenizer = new Tokenizer(text);
           while (tokenizer.next()) {
-            consumer.accept(tokenizer, text.substring(tokenizer.start(), tokenizer.end()), column);
+            consumer.accept(tokenizer, column);
           }
         });
   }
@@ -71,8 +71,8 @@ record BroadText(
     return (int) ColumnWeights.DEFAULT.of(column);
   }
 
-  /** Takes a word. */
+  /** Takes the word at which a text is. */
   interface WordConsumer {
-    void accept(Tokenizer at, String word, SearchColumn column);
+    void accept(Tokenizer at, SearchColumn column);
   }
 }

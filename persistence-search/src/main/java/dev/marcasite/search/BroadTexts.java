@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Finds and scores entries by their texts, one by one, with the same result as by postings. */
 final class BroadTexts {
@@ -17,8 +15,7 @@ final class BroadTexts {
   private final Matches matches;
   private final Expression wanted;
   private final Map<Expression, ? extends TextTerm> terms;
-  private final Set<String> words;
-  private final boolean placed;
+  private final CountedNames names;
   private final Stems stems = new Stems();
 
   BroadTexts(
@@ -30,9 +27,7 @@ final class BroadTexts {
     this.matches = matches;
     this.wanted = wanted;
     this.terms = terms;
-    words =
-        terms.values().stream().flatMap(term -> term.words().stream()).collect(Collectors.toSet());
-    placed = !terms.values().stream().allMatch(BroadTerm.class::isInstance);
+    names = new CountedNames(terms.values());
   }
 
   /** Those of some entries that fit, filter and all, with their scores. */
@@ -40,7 +35,7 @@ final class BroadTexts {
     List<RankedId> fitting = new ArrayList<>();
     List<Long> allowed = List.copyOf(matches.allowed(reader, ids));
     for (BroadText entry : BroadText.read(reader, allowed)) {
-      WordWeights weights = new WordWeights(entry, words, placed, stems);
+      WordWeights weights = new WordWeights(entry, names, stems);
       if (fits(wanted, weights)) {
         fitting.add(new RankedId(entry.id(), scored(wanted, 0, weights)));
       }
@@ -54,7 +49,7 @@ final class BroadTexts {
     for (int from = 0; from < ids.size(); from += BATCH) {
       List<Long> some = ids.subList(from, Math.min(ids.size(), from + BATCH));
       BroadText.read(reader, some).stream()
-          .filter(entry -> fits(wanted, new WordWeights(entry, words, placed, stems)))
+          .filter(entry -> fits(wanted, new WordWeights(entry, names, stems)))
           .forEach(entry -> having.add(entry.id()));
     }
     return having;

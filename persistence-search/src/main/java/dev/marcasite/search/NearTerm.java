@@ -12,6 +12,11 @@ import java.util.List;
  */
 record NearTerm(List<PlacedTerm> parts, int distance) implements TextTerm {
   @Override
+  public List<String> placedWords() {
+    return parts.stream().flatMap(part -> part.stems().stream()).toList();
+  }
+
+  @Override
   public boolean isIn(WordWeights entry) {
     return near(entry).get(0).length > 0;
   }

@@ -2,53 +2,59 @@ package dev.marcasite.search;
 
 import dev.marcasite.persistence.ReadLimitException;
 import dev.marcasite.persistence.sqlite.SqlReader;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The first entries of a query by date, title or change.
  *
- * <p>Where many fit, the index of the order is walked, and the page is soon full: of rarer words
- * all entries are known beforehand, of common ones the texts are looked at. Where so few fit that
- * this takes long, they are read and sorted.
+ * <p>Where many fit, the index of the order is walked, and the page is soon full: the texts of the
+ * first tell which fit. Where few do, the postings of the words tell it of all entries at once, or
+ * the full-text index for rare words; what fits is then met on a walk, or read and sorted.
  */
 final class OrderedEntries {
-  private static final int FIRST = 64;
-  private static final int MOST_AT_ONCE = 4_096;
+  /** To walk past so many entries takes as long as to read one for sorting. */
+  private static final long PER_ID = 4;
+
+  /** The same for a look at the text of one. */
+  private static final long PER_TEXT = 30;
 
   private final SqlReader reader;
   private final SearchQuery query;
   private final Matches matches;
   private final MatchWriter writer;
   private final OrderSizes sizes;
-  private final @Nullable SortedId after;
+  private final BroadSizes broad;
+  private final OrderReader order;
 
   OrderedEntries(
-      SqlReader reader, SearchQuery query, Matches matches, MatchWriter writer, OrderSizes sizes) {
-    this.sizes = sizes;
+      SqlReader reader,
+      SearchQuery query,
+      Matches matches,
+      MatchWriter writer,
+      OrderSizes sizes,
+      BroadSizes broad) {
     this.reader = reader;
     this.query = query;
     this.matches = matches;
     this.writer = writer;
-    after = query.after().map(text -> PageMark.of(text, query.order()).last()).orElse(null);
+    this.sizes = sizes;
+    this.broad = broad;
+    order = new OrderReader(reader, query, matches);
   }
 
   /** So many, or all if there are fewer. */
   List<SortedId> first(int wanted) {
-    List<SortedId> found = walkedWithinLimits(wanted);
-    return found == null ? sorted(wanted) : found;
+    List<SortedId> found = foundWithinLimits(wanted);
+    return found == null ? order.sorted(wanted) : found;
   }
 
   /** {@code null} as well where ids or texts are more than may be read. */
-  private @Nullable List<SortedId> walkedWithinLimits(int wanted) {
+  private @Nullable List<SortedId> foundWithinLimits(int wanted) {
     try {
-      return walked(wanted);
+      return found(wanted);
     } catch (ReadLimitException e) {
       if (e.limit() == ReadLimitException.Limit.TIME) {
         throw e;
@@ -57,33 +63,67 @@ final class OrderedEntries {
     }
   }
 
-  private @Nullable List<SortedId> walked(int wanted) {
+  private @Nullable List<SortedId> found(int wanted) {
     FittingTexts texts = FittingTexts.of(reader, query.parsed(), matches, writer);
-    List<SortedId> found =
-        texts == null
-            ? byIds(sizes.ids(), wanted)
-            : texts.isAll()
-                ? walked(texts::fitting, sizes.walked(), wanted)
-                : byWords(texts, wanted);
-    if (found == null && texts != null) {
-      List<Long> listed = matches.listed(reader, sizes.listed());
-      found = listed == null ? null : sorted(texts.among(listed), wanted);
+    if (texts == null) {
+      return byIds(sizes.ids(), wanted);
     }
-    return found;
+    return texts.isAll() ? withoutWords(texts, wanted) : byWords(texts, wanted);
+  }
+
+  private @Nullable List<SortedId> withoutWords(FittingTexts texts, int wanted) {
+    List<SortedId> found = order.walked(texts::fitting, even(sizes.walked(), wanted), wanted);
+    return found == null ? listed(texts, wanted) : found;
   }
 
   private @Nullable List<SortedId> byWords(FittingTexts texts, int wanted) {
-    if (!texts.areListed()) {
-      return walked(texts::fitting, sizes.texts(), wanted);
-    }
-    List<SortedId> found = byIds(sizes.fewIds(), wanted);
+    List<SortedId> found = texts.areListed() ? byIds(sizes.fewIds(), wanted) : null;
     if (found == null) {
-      found = walked(texts::fitting, sizes.fewTexts(), wanted);
+      found = byTexts(texts, sizes.fewTexts(), wanted);
     }
     if (found == null) {
+      found = listed(texts, wanted);
+    }
+    if (found == null) {
+      found = byPostings(texts, wanted);
+    }
+    if (found == null && texts.areListed()) {
       found = byIds(sizes.ids(), wanted);
     }
-    return found == null ? walked(texts::fitting, sizes.texts(), wanted) : found;
+    return found == null ? byTexts(texts, sizes.texts(), wanted) : found;
+  }
+
+  private @Nullable List<SortedId> byTexts(FittingTexts texts, int most, int wanted) {
+    return order.walked(texts::fitting, even(texts, most, wanted), wanted);
+  }
+
+  /** {@code null} if no index has a short list of what the filter lets through. */
+  private @Nullable List<SortedId> listed(FittingTexts texts, int wanted) {
+    List<Long> listed = matches.listed(reader, sizes.listed());
+    return listed == null ? null : order.sorted(texts.among(listed), wanted);
+  }
+
+  /** {@code null} if postings tell too little. */
+  private @Nullable List<SortedId> byPostings(FittingTexts texts, int wanted) {
+    FittingPostings all = FittingPostings.of(reader, texts, writer, broad);
+    if (all == null) {
+      return null;
+    }
+    List<Long> narrow = matches.narrow(reader, sizes.ids());
+    FittingPostings postings = narrow == null ? all : all.narrowedTo(narrow);
+    int size = postings.size();
+    boolean few = size <= (postings.areExact() ? sizes.ids() : sizes.candidates());
+    if (few && isSortedFaster(size, postings.entries(), wanted)) {
+      return order.sorted(postings.all(), wanted);
+    }
+    long most = few ? size * (postings.areExact() ? PER_ID : PER_TEXT) : Long.MAX_VALUE;
+    OrderReader.Patience patience = even(texts, sizes.texts(), wanted);
+    List<SortedId> found =
+        order.walked(
+            postings::fitting,
+            (seen, fitting) -> seen > most || patience.isOver(0, fitting),
+            wanted);
+    return found == null && few ? order.sorted(postings.all(), wanted) : found;
   }
 
   /** {@code null} if more entries have the words, or if the walk takes too long. */
@@ -92,81 +132,31 @@ final class OrderedEntries {
     if (ids == null) {
       return null;
     }
-    long entries = new Frequencies(reader).entries();
-    if ((double) sizes.perSorted() * ids.size() * ids.size() < (double) wanted * entries) {
-      return sorted(wanted);
+    if (isSortedFaster(ids.size(), new Frequencies(reader).entries(), wanted)) {
+      return order.sorted(wanted);
     }
     Set<Long> known = new HashSet<>(ids);
-    return walked(
+    return order.walked(
         some ->
             List.copyOf(matches.allowed(reader, some.stream().filter(known::contains).toList())),
-        sizes.walked(),
+        even(sizes.walked(), wanted),
         wanted);
   }
 
-  /**
-   * The first that fit on a walk.
-   *
-   * @param fitting those of some entries that fit
-   * @param most {@code null} if it takes more entries than these
-   */
-  private @Nullable List<SortedId> walked(UnaryOperator<List<Long>> fitting, int most, int wanted) {
-    OrderWalk walk = new OrderWalk(reader, query.order(), DateRange.of(query), after);
-    Set<SortedId> found = new LinkedHashSet<>();
-    long budget = most + 4L * wanted;
-    long seen = 0;
-    int size = Math.max(FIRST, wanted);
-    while (!walk.isAtEnd() && found.size() < wanted) {
-      if (seen * wanted > budget * (found.size() + 1)) {
-        return null;
-      }
-      List<SortedId> some = walk.next(size);
-      Set<Long> those = new HashSet<>(fitting.apply(some.stream().map(SortedId::id).toList()));
-      some.stream().filter(entry -> those.contains(entry.id())).forEach(found::add);
-      seen += some.size();
-      size = size(wanted - found.size(), found.size(), seen);
-    }
-    return found.stream().limit(wanted).toList();
+  /** Whether to read so many entries takes less time than to walk until enough of them came. */
+  private boolean isSortedFaster(int ids, long entries, int wanted) {
+    return (double) sizes.perSorted() * ids * ids < (double) wanted * entries;
   }
 
-  /** As many as should have those that are missing, and some more. */
-  private static int size(int missing, int found, long seen) {
-    long enough = missing * seen * 5 / (4L * (found + 1));
-    return (int) Math.max(FIRST, Math.min(MOST_AT_ONCE, enough));
+  /** Walks on while so many entries promise enough that fit, if these go on to come as often. */
+  private static OrderReader.Patience even(long most, int wanted) {
+    return (seen, fitting) -> seen * wanted > (most + 4L * wanted) * (fitting + 1);
   }
 
-  /** Of some entries. */
-  private List<SortedId> sorted(List<Long> ids, int wanted) {
-    Map<String, Object> parameters = new HashMap<>(Map.of("ids", ids));
-    return sorted(
-        "select entry.id, "
-            + query.order().key()
-            + " as sort_key from json_each(:ids) as listed"
-            + " cross join entry on entry.id = listed.value where true",
-        parameters,
-        wanted);
-  }
-
-  /** Of all that fit. */
-  private List<SortedId> sorted(int wanted) {
-    return sorted(
-        matches.selectWithEntry("entry.id, " + query.order().key() + " as sort_key"),
-        matches.with(Map.of()),
-        wanted);
-  }
-
-  private List<SortedId> sorted(String select, Map<String, Object> parameters, int wanted) {
-    parameters.put("limit", wanted);
-    if (after != null) {
-      parameters.put("afterKey", after.sortKey());
-      parameters.put("afterId", after.id());
-    }
-    return reader.executeSql(
-        select
-            + (after == null ? "" : query.order().after())
-            + query.order().orderBy()
-            + " limit :limit",
-        parameters,
-        SortedId.class);
+  /** The same for so many texts that are looked at. */
+  private static OrderReader.Patience even(FittingTexts texts, long most, int wanted) {
+    int before = texts.looked();
+    OrderReader.Patience even = even(most, wanted);
+    return (seen, fitting) -> even.isOver(texts.looked() - before + seen / PER_TEXT, fitting);
   }
 }

@@ -55,7 +55,7 @@ final class PageReader {
   private SearchPage sorted() {
     SearchOrder order = query.order();
     List<SortedId> found =
-        new OrderedEntries(reader, query, matches, writer, OrderSizes.DEFAULT)
+        new OrderedEntries(reader, query, matches, writer, OrderSizes.DEFAULT, sizes)
             .first(query.limit() + 1);
     List<SortedId> page = found.subList(0, Math.min(query.limit(), found.size()));
     Optional<PageMark> next =

@@ -4,7 +4,6 @@ import dev.marcasite.persistence.sqlite.SqlReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -76,8 +75,9 @@ final class PhraseSample {
   }
 
   private long with(TextTerm phrase, List<Long> ids) {
+    CountedNames words = new CountedNames(List.of(phrase));
     return BroadText.read(reader, ids).stream()
-        .filter(text -> phrase.isIn(new WordWeights(text, Set.of(), true, stems)))
+        .filter(text -> phrase.isIn(new WordWeights(text, words, stems)))
         .count();
   }
 

@@ -21,6 +21,11 @@ record PlacedTerm(QueryTerm term, List<String> stems, BroadIndex index, double r
   }
 
   @Override
+  public List<String> placedWords() {
+    return stems;
+  }
+
+  @Override
   public boolean isIn(WordWeights entry) {
     return places(entry).length > 0;
   }

@@ -2,6 +2,7 @@ package dev.marcasite.search;
 
 import dev.marcasite.persistence.sqlite.SqlReader;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class PlacedTerms {
   /** The ids of more are not kept. */
   private static final int MOST_FOUND = 20_000;
+
+  /** For those who do not ask for scores. */
+  private static final Rating ANY = new Rating(1.0);
 
   private static final String FIND =
       "select rowid from entry_fts where entry_fts match :match limit :limit";
@@ -33,7 +38,7 @@ final class PlacedTerms {
   private final SegmentLengths lengths;
   private final Set<Expression> placed = new HashSet<>();
   private final Map<QueryTerm, Double> rarities = new HashMap<>();
-  private final Map<QueryTerm, BroadTerm> found = new HashMap<>();
+  private final Map<Expression, BroadTerm> found = new HashMap<>();
 
   private PlacedTerms(SqlReader reader, MatchWriter writer, BroadSizes sizes, BroadIndex index) {
     this.sizes = sizes;
@@ -46,6 +51,28 @@ final class PlacedTerms {
   /** {@code null} if there are none, or if too much was written since there were postings. */
   static @Nullable PlacedTerms of(
       SqlReader reader, Expression wanted, MatchWriter writer, BroadSizes sizes) {
+    PlacedTerms found = in(wanted, reader, writer, sizes);
+    if (found != null) {
+      found.rate(BroadTerms.scoring(wanted));
+    }
+    return found;
+  }
+
+  /**
+   * The same for those who do not ask for scores: the entries with a term are looked up, if that is
+   * fast, and it then depends on places no more.
+   */
+  static @Nullable PlacedTerms withoutScores(
+      SqlReader reader, Expression wanted, MatchWriter writer, BroadSizes sizes) {
+    PlacedTerms found = in(wanted, reader, writer, sizes);
+    if (found != null) {
+      found.find();
+    }
+    return found;
+  }
+
+  private static @Nullable PlacedTerms in(
+      Expression wanted, SqlReader reader, MatchWriter writer, BroadSizes sizes) {
     Set<Expression> terms = BroadTerms.all(wanted);
     if (terms.stream().noneMatch(PlacedTerms::mayDependOnPlaces)) {
       return null;
@@ -56,11 +83,7 @@ final class PlacedTerms {
     }
     PlacedTerms found = new PlacedTerms(reader, writer, sizes, index);
     terms.stream().filter(found::hasNoPostings).forEach(found.placed::add);
-    if (found.placed.isEmpty() || found.placed.size() > BroadTerms.MOST_SUMMED) {
-      return null;
-    }
-    found.rate(BroadTerms.scoring(wanted));
-    return found;
+    return found.placed.isEmpty() || found.placed.size() > BroadTerms.MOST_SUMMED ? null : found;
   }
 
   SegmentLengths lengths() {
@@ -71,11 +94,15 @@ final class PlacedTerms {
     return placed.contains(term);
   }
 
+  boolean isEmpty() {
+    return placed.isEmpty();
+  }
+
   /** What phrases score at most; {@code null} if the words of some are not broad. */
   @Nullable Map<Expression, BroadTerm> bounds() {
     Map<Expression, BroadTerm> bounds = new HashMap<>();
     for (Map.Entry<QueryTerm, Double> phrase : rarities.entrySet()) {
-      PhraseBound bound = bound(phrase.getKey(), new Rating(phrase.getValue()));
+      PhraseBound bound = boundOfBroad(phrase.getKey(), new Rating(phrase.getValue()));
       if (bound == null) {
         return null;
       }
@@ -84,13 +111,52 @@ final class PlacedTerms {
     return bounds;
   }
 
+  /** The entries with terms, or what entries with phrases have, as far as words are broad. */
+  Map<Expression, BroadTerm> known() {
+    Map<Expression, BroadTerm> known = new HashMap<>(found);
+    phrases(placed)
+        .forEach(
+            phrase ->
+                Optional.ofNullable(bound(phrase, ANY, true))
+                    .ifPresent(bound -> known.put(phrase, bound)));
+    return known;
+  }
+
+  private void find() {
+    for (Expression term : List.copyOf(placed)) {
+      if (isFoundFast(term) && isFound(term)) {
+        placed.remove(term);
+      }
+    }
+  }
+
+  /**
+   * The index goes by the rarest word, but puts the entries of all words of a beginning together.
+   */
+  private boolean isFoundFast(Expression term) {
+    if (term.terms().anyMatch(QueryTerm::prefix)) {
+      return false;
+    }
+    List<Expression> words =
+        term.terms().flatMap(phrase -> parts(phrase).stream()).distinct().toList();
+    Map<Expression, BroadTerm> broad =
+        new BroadTerms(reader, writer, sizes, ANY, Map.of(), lengths).of(new Expression.All(words));
+    return broad == null
+        || broad.values().stream().anyMatch(word -> word.entries() <= sizes.visited());
+  }
+
   /** {@code null} if some words are not broad, unless the index would be slow nevertheless. */
-  private @Nullable PhraseBound bound(QueryTerm phrase, Rating rating) {
+  private @Nullable PhraseBound boundOfBroad(QueryTerm phrase, Rating rating) {
+    return bound(phrase, rating, phrase.prefix());
+  }
+
+  /** {@code null} if no words are broad, or if some are not and may not be. */
+  private @Nullable PhraseBound bound(QueryTerm phrase, Rating rating, boolean mayBeRare) {
     Map<Expression, BroadTerm> parts =
         new BroadTerms(reader, writer, sizes, rating, Map.of(), lengths)
             .of(new Expression.All(parts(phrase)));
     if (parts == null
-        || (!phrase.prefix() && parts.values().stream().anyMatch(RareTerm.class::isInstance))) {
+        || (!mayBeRare && parts.values().stream().anyMatch(RareTerm.class::isInstance))) {
       return null;
     }
     List<BroadTerm> all = new ArrayList<>();
@@ -153,12 +219,15 @@ final class PlacedTerms {
   /** A phrase alone may be of any rarity. */
   private void rate(List<Expression> scoring) {
     boolean alone = scoring.size() == 1 && scoring.get(0) instanceof QueryTerm;
-    scoring.stream()
+    phrases(scoring).forEach(phrase -> rarities.put(phrase, alone ? 1 : rarity(entries(phrase))));
+  }
+
+  private Stream<QueryTerm> phrases(Collection<Expression> terms) {
+    return terms.stream()
         .filter(placed::contains)
         .flatMap(Expression::terms)
         .filter(this::hasNoPostings)
-        .distinct()
-        .forEach(phrase -> rarities.put(phrase, alone ? 1 : rarity(entries(phrase))));
+        .distinct();
   }
 
   /**
@@ -166,7 +235,7 @@ final class PlacedTerms {
    * that ends in the beginning of a word it finds slowly, however rare it is.
    */
   private long entries(QueryTerm phrase) {
-    PhraseBound words = bound(phrase, new Rating(1.0));
+    PhraseBound words = boundOfBroad(phrase, ANY);
     return words == null || words.postings() < sizes.sampled()
         ? count(phrase)
         : new PhraseSample(reader, index)
@@ -179,14 +248,23 @@ final class PlacedTerms {
   }
 
   private long count(QueryTerm term) {
-    String match = String.valueOf(writer.write(term));
-    Map<String, Object> limited = Map.of("match", match, "limit", MOST_FOUND + 1);
+    return isFound(term)
+        ? Objects.requireNonNull(found.get(term)).entries()
+        : reader.executeSql(COUNT, Map.of("match", match(term)), Long.class).get(0);
+  }
+
+  /** Whether so few entries have a term that they are all known now. */
+  private boolean isFound(Expression term) {
+    Map<String, Object> limited = Map.of("match", match(term), "limit", MOST_FOUND + 1);
     List<Long> ids = reader.executeSql(FIND, limited, Long.class);
-    if (ids.size() > MOST_FOUND) {
-      return reader.executeSql(COUNT, Map.of("match", match), Long.class).get(0);
+    if (ids.size() <= MOST_FOUND) {
+      found.put(term, new FoundTerm(index.segments(), Set.copyOf(ids)));
     }
-    found.put(term, new FoundTerm(index.segments(), Set.copyOf(ids)));
-    return ids.size();
+    return ids.size() <= MOST_FOUND;
+  }
+
+  private String match(Expression term) {
+    return String.valueOf(writer.write(term));
   }
 
   private boolean hasNoPostings(Expression term) {

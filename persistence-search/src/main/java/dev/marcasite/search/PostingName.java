@@ -1,6 +1,7 @@
 package dev.marcasite.search;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,11 @@ final class PostingName {
 
   static String inColumn(SearchColumn column, String name) {
     return column.column() + ':' + name;
+  }
+
+  /** The column of a name that has one. */
+  static SearchColumn column(String name) {
+    return SearchColumn.valueOf(name.substring(0, name.indexOf(':')).toUpperCase(Locale.ROOT));
   }
 
   static String beginning(String letters) {

@@ -50,8 +50,9 @@ final class SegmentDraft {
     size++;
   }
 
-  private void count(Tokenizer at, String word, SearchColumn in) {
+  private void count(Tokenizer at, SearchColumn in) {
     length++;
+    String word = at.word();
     words.count(at, word, stems, size);
     DraftNumbers.Word found = numbers.of(at, word, stems);
     int weight = BroadText.weight(in);

@@ -81,6 +81,21 @@ final class SegmentScan {
     return top;
   }
 
+  /** For each segment a bit for each entry that fits, whatever it scores. */
+  List<long[]> fitting() {
+    terms.values().forEach(term -> term.prepare(Double.NEGATIVE_INFINITY));
+    List<long[]> all = new ArrayList<>();
+    for (int segment = 0; segment < index.segments().size(); segment++) {
+      for (Expression term : ordered) {
+        TermHits found = hitsOf(term);
+        found.clear(null, Double.NEGATIVE_INFINITY);
+        term(term).find(segment, found);
+      }
+      all.add(fitting(wanted).clone());
+    }
+    return all;
+  }
+
   private void scan(int position, double[] least, TopEntries top) {
     long[] alive = only.isEmpty() ? null : only.get(position);
     for (int i = 0; i < ordered.size(); i++) {

@@ -10,6 +10,11 @@ final class Stems {
   private final Map<String, String> known = new HashMap<>();
 
   /** The stem of the current word. */
+  String of(Tokenizer text) {
+    return of(text, text.word());
+  }
+
+  /** The same, where the word is at hand. */
   String of(Tokenizer text, String word) {
     String stem = known.get(word);
     if (stem == null) {

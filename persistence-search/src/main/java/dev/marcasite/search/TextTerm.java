@@ -20,4 +20,9 @@ interface TextTerm {
   default Collection<String> words() {
     return List.of();
   }
+
+  /** The words whose places in an entry count. */
+  default Collection<String> placedWords() {
+    return List.of();
+  }
 }

@@ -31,7 +31,7 @@ final class Tokenizer {
     List<String> words = new ArrayList<>();
     Tokenizer tokenizer = new Tokenizer(text);
     while (tokenizer.next()) {
-      words.add(text.substring(tokenizer.start(), tokenizer.end()));
+      words.add(tokenizer.word());
     }
     return words;
   }
@@ -51,6 +51,11 @@ final class Tokenizer {
   /** Where the word has ended. */
   int end() {
     return end;
+  }
+
+  /** The word as it is written. */
+  String word() {
+    return text.substring(start, end);
   }
 
   /** The first letter of the word, folded. */

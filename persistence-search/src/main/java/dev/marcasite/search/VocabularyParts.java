@@ -103,7 +103,7 @@ final class VocabularyParts {
       Stems stems = new Stems();
       for (BroadText entry : BroadText.read(reader, List.copyOf(index.changed()))) {
         Set<String> words = new HashSet<>();
-        entry.forEachWord((at, word, column) -> words.add(stems.of(at, word)));
+        entry.forEachWord((at, column) -> words.add(stems.of(at)));
         for (String word : words) {
           counts.merge(word, 1, Integer::sum);
         }

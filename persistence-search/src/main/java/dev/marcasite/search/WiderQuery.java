@@ -21,6 +21,13 @@ final class WiderQuery {
     return new WiderQuery(placed).wider(wanted);
   }
 
+  /**
+   * The other way round: all entries that fit this fit the query; {@code null} if none is known to.
+   */
+  static @Nullable Expression narrower(Expression wanted, PlacedTerms placed) {
+    return new WiderQuery(placed).narrower(wanted);
+  }
+
   private Expression wider(Expression part) {
     if (part instanceof Expression.All all) {
       return new Expression.All(all.parts().stream().map(this::wider).toList());

@@ -23,9 +23,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class BeginningsAndPartsTest {
   private static final long SEED = 7;
   private static final BroadSizes SMALL =
-      new BroadSizes(100, 40, 200, 256, 0, 0, Integer.MAX_VALUE, 6, 60);
+      new BroadSizes(100, 40, 200, 256, 0, 0, Integer.MAX_VALUE, 50_000, 6, 60);
   private static final BroadSizes NEVER =
-      new BroadSizes(100, 40, 200, 256, 0, 0, Integer.MAX_VALUE, 6, -1);
+      new BroadSizes(100, 40, 200, 256, 0, 0, Integer.MAX_VALUE, 50_000, 6, -1);
 
   private static final String SUMMARIES =
       "update entry set summary = 'di dibake dibake' || substr(body, 1, 30), body = body || ' n1'"

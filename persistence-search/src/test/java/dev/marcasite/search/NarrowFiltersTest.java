@@ -14,9 +14,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Filters that let few entries through, whose ids an index lists. */
 class NarrowFiltersTest {
   private static final BroadSizes SMALL =
-      new BroadSizes(100, 40, 60, 256, 0, 0, Integer.MAX_VALUE, 4, 60);
+      new BroadSizes(100, 40, 60, 256, 0, 0, Integer.MAX_VALUE, 50_000, 4, 60);
   private static final BroadSizes NEVER =
-      new BroadSizes(100, 40, 60, 256, 0, 0, Integer.MAX_VALUE, 4, -1);
+      new BroadSizes(100, 40, 60, 256, 0, 0, Integer.MAX_VALUE, 50_000, 4, -1);
 
   @RegisterExtension final TemporaryDatabase db = Library.withSearch();
 

@@ -10,14 +10,10 @@ import java.lang.reflect.Proxy;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -32,11 +28,11 @@ class OrdersTest {
   private static final List<OrderSizes> SIZES =
       List.of(
           OrderSizes.DEFAULT,
-          new OrderSizes(9_999, 9_999, 9_999, -1, -1, 50, 6),
-          new OrderSizes(9_999, 0, 0, 9_999, 9_999, -1, 1_000),
-          new OrderSizes(100, 70, 140, 5, 200, 60, 1_000),
-          new OrderSizes(-9_999, -9_999, -9_999, -1, -1, 60, 6),
-          new OrderSizes(-9_999, -9_999, -9_999, -1, -1, -1, 6));
+          new OrderSizes(9_999, 9_999, 9_999, -1, -1, 50, 40, 6),
+          new OrderSizes(9_999, 0, 0, 9_999, 9_999, -1, 9_999, 1_000),
+          new OrderSizes(100, 70, 140, 5, 200, 60, 9_999, 1_000),
+          new OrderSizes(-9_999, -9_999, -9_999, -1, -1, 60, 40, 6),
+          new OrderSizes(-9_999, -9_999, -9_999, -1, -1, -1, 40, 6));
 
   private static final List<String> TYPED =
       List.of(
@@ -99,9 +95,6 @@ class OrdersTest {
         });
   }
 
-  /** What an entry is sorted by. */
-  record Sorted(long id, String date, String title, String changed) {}
-
   @ParameterizedTest
   @EnumSource
   void have_the_pages_of_a_plain_sort(SearchOrder order) {
@@ -110,10 +103,10 @@ class OrdersTest {
       if (order == SearchOrder.RELEVANCE && query.parsed().wanted() != null) {
         continue;
       }
-      List<Long> plain = plain(query);
+      List<Long> plain = pages().plain(query);
       for (OrderSizes sizes : SIZES) {
         int limit = 30 + random.nextInt(200);
-        assertThat(paged(query, limit, sizes))
+        assertThat(pages().paged(query, limit, sizes))
             .as("seed %d, %s by %s, limit %d, %s", SEED, typed, order, limit, sizes)
             .isEqualTo(plain);
       }
@@ -133,9 +126,10 @@ class OrdersTest {
             EntryLists.dated(SearchFilter.ALL))) {
       for (SearchOrder order : List.of(SearchOrder.NEWEST, SearchOrder.OLDEST, SearchOrder.TITLE)) {
         SearchQuery query = query("after:2008").filter(filter).order(order);
-        assertThat(paged(query, 20, OrderSizes.DEFAULT)).isEqualTo(plain(query));
+        assertThat(pages().paged(query, 20, OrderSizes.DEFAULT)).isEqualTo(pages().plain(query));
         SearchQuery untyped = SearchQuery.everything().filter(filter).order(order);
-        assertThat(paged(untyped, 60, OrderSizes.DEFAULT)).isEqualTo(plain(untyped));
+        assertThat(pages().paged(untyped, 60, OrderSizes.DEFAULT))
+            .isEqualTo(pages().plain(untyped));
       }
     }
   }
@@ -180,42 +174,12 @@ class OrdersTest {
             });
   }
 
+  private SortedPages pages() {
+    return new SortedPages(db.database(), BroadSizes.DEFAULT);
+  }
+
   private static SearchQuery query(String typed) {
     return typed.isEmpty() ? SearchQuery.everything() : SearchQuery.of(typed);
-  }
-
-  private List<Long> paged(SearchQuery query, int limit, OrderSizes sizes) {
-    List<Long> ids = new ArrayList<>();
-    SearchQuery page = query;
-    List<SortedId> found;
-    do {
-      MatchWriter writer = writer();
-      Matches matches = Objects.requireNonNull(Matches.of(page, writer));
-      found = new OrderedEntries(db.database(), page, matches, writer, sizes).first(limit);
-      found.forEach(entry -> ids.add(entry.id()));
-      if (!found.isEmpty()) {
-        page = page.after(found.get(found.size() - 1).mark(query.order()).text());
-      }
-    } while (found.size() == limit);
-    return ids;
-  }
-
-  private List<Long> plain(SearchQuery query) {
-    Matches matches = Objects.requireNonNull(Matches.of(query, writer()));
-    Set<Long> fitting =
-        new HashSet<>(
-            db.database()
-                .executeSql(matches.selectWithEntry("entry.id"), matches.parameters(), Long.class));
-    return db
-        .database()
-        .executeSql(
-            "select id, coalesce(date, '') as date, title, updated_at as changed from entry",
-            Sorted.class)
-        .stream()
-        .filter(entry -> fitting.contains(entry.id()))
-        .sorted(comparator(query.order()))
-        .map(Sorted::id)
-        .toList();
   }
 
   @Test
@@ -232,32 +196,5 @@ class OrdersTest {
     assertThat(SearchIndex.on(db.database().withLimits(ReadLimits.STRICT)).search(query))
         .hasSize(10)
         .isEqualTo(SearchIndex.on(db.database()).search(query));
-  }
-
-  private static Comparator<Sorted> comparator(SearchOrder order) {
-    Comparator<Sorted> byDate = Comparator.comparing(Sorted::date);
-    return switch (order) {
-      case RELEVANCE, NEWEST -> byDate.thenComparingLong(Sorted::id).reversed();
-      case OLDEST ->
-          Comparator.comparing((Sorted entry) -> entry.date().isEmpty())
-              .thenComparing(byDate)
-              .thenComparingLong(Sorted::id);
-      case TITLE ->
-          Comparator.comparing((Sorted entry) -> lower(entry.title()))
-              .thenComparingLong(Sorted::id);
-      case CHANGED ->
-          Comparator.comparing(Sorted::changed).thenComparingLong(Sorted::id).reversed();
-    };
-  }
-
-  /** Only ASCII letters, as SQLite does. */
-  private static String lower(String title) {
-    StringBuilder lower = new StringBuilder();
-    title.chars().forEach(c -> lower.append(c < 128 ? Character.toLowerCase((char) c) : (char) c));
-    return lower.toString();
-  }
-
-  private MatchWriter writer() {
-    return new MatchWriter(new VocabularyParts(db.database(), BroadSizes.DEFAULT)::with);
   }
 }

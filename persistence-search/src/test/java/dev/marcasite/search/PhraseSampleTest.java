@@ -16,9 +16,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PhraseSampleTest {
   private static final long SEED = 11;
-  private static final BroadSizes ESTIMATED = new BroadSizes(100, 40, 60, 256, 0, 0, 0, 4, 60);
+  private static final BroadSizes ESTIMATED =
+      new BroadSizes(100, 40, 60, 256, 0, 0, 0, 50_000, 4, 60);
   private static final BroadSizes COUNTED =
-      new BroadSizes(100, 40, 60, 256, 0, 0, Integer.MAX_VALUE, 4, 60);
+      new BroadSizes(100, 40, 60, 256, 0, 0, Integer.MAX_VALUE, 50_000, 4, 60);
 
   @RegisterExtension final TemporaryDatabase db = Library.withSearch();
 

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class PlacesOfWordsTest {
   private static final long SEED = 7;
   private static final BroadSizes SMALL =
-      new BroadSizes(100, 40, 60, 256, 0, 0, Integer.MAX_VALUE, 4, 60);
+      new BroadSizes(100, 40, 60, 256, 0, 0, Integer.MAX_VALUE, 50_000, 4, 60);
   private static final BroadSizes NEVER =
-      new BroadSizes(100, 40, 60, 256, 0, 0, Integer.MAX_VALUE, 4, -1);
+      new BroadSizes(100, 40, 60, 256, 0, 0, Integer.MAX_VALUE, 50_000, 4, -1);
 
   /** Of one phrase alone the rarity does not matter. */
   private static final List<String> ALONE =
