@@ -21,10 +21,14 @@ final class BroadNames {
         from entry_fts_words group by 1, 2 order by 1
       """;
 
-  /** A word in the body is found by what it is outside. */
+  /**
+   * Of those that are broad anywhere, however few entries have them there. A word in the body is
+   * found by what it is outside.
+   */
   private static final String WORDS_IN_COLUMNS =
       """
-      select col || ':' || term from entry_fts_fields where doc >= ? and col <> 'body'
+      select col || ':' || term from entry_fts_fields
+       where col <> 'body' and term in (select value from json_each(?))
       """;
 
   private final List<Word> words;
@@ -55,7 +59,8 @@ final class BroadNames {
     Map<String, Object> parameters =
         Map.of("broad", sizes.broad(), "letters", PostingName.LONGEST_REST);
     BroadNames found = new BroadNames(tx.executeSql(WORDS, parameters, Word.class));
-    found.names.addAll(tx.executeSql(WORDS_IN_COLUMNS, List.of(sizes.broad()), String.class));
+    List<String> broad = List.copyOf(found.names);
+    found.names.addAll(tx.executeSql(WORDS_IN_COLUMNS, List.of(broad), String.class));
     found.names.add(PostingName.WORDS);
     found.addBeginnings(sizes.rare());
     found.addPairs(entries / ONE_IN, sizes.common());

@@ -19,6 +19,9 @@ final class FacetReader {
   /** If more of the entries fit, their tags are read in one go. */
   private static final int MANY = IDS / 8;
 
+  private static final String KINDS =
+      "entry.id, entry.type, entry.knowledge_base_id as base, substr(entry.date, 1, 4) as year";
+
   private static final String ALL_TAGS =
       "select entry_id as entry, tag_id as tag from entry_tag where entry_id between :firstId and :lastId";
 
@@ -40,17 +43,35 @@ final class FacetReader {
     this.matches = matches;
   }
 
+  /** Asks the full-text index which entries have the words. */
   static Facets read(SqlReader reader, Matches matches) {
     FacetReader facets = new FacetReader(reader, matches);
     long last = reader.executeSql("select coalesce(max(id), 0) from entry", Long.class).get(0);
     for (long from = 0; from <= last; from += IDS) {
-      facets.count(from);
+      facets.count(from, facets.inIndex(from));
     }
+    return facets.counted();
+  }
+
+  /**
+   * The same, where it is known which entries have them.
+   *
+   * @param ids in any order, as far as the filter lets them through
+   */
+  static Facets read(SqlReader reader, Matches matches, List<Long> ids) {
+    FacetReader facets = new FacetReader(reader, matches);
+    ids.stream()
+        .collect(Collectors.groupingBy(id -> id / IDS * IDS))
+        .forEach((from, some) -> facets.count(from, facets.among(some)));
+    return facets.counted();
+  }
+
+  private Facets counted() {
     return new Facets(
-        values(facets.types, name -> name),
-        values(facets.tags, facets.names("tag")::get),
-        values(facets.bases, facets.names("knowledge_base")::get),
-        values(facets.years, name -> name));
+        values(types, name -> name),
+        values(tags, names("tag")::get),
+        values(bases, names("knowledge_base")::get),
+        values(years, name -> name));
   }
 
   /** An entry that fits. */
@@ -62,18 +83,27 @@ final class FacetReader {
   /** A row that has a name. */
   record Named(long id, String name) {}
 
-  private void count(long from) {
-    Map<String, Object> parameters = matches.with(range(from));
-    List<Fitting> fitting =
-        reader.executeSql(
-            matches.selectWithEntry(
-                    "entry.id, entry.type, entry.knowledge_base_id as base,"
-                        + " substr(entry.date, 1, 4) as year")
-                + " and "
-                + matches.rowid()
-                + " between :firstId and :lastId",
-            parameters,
-            Fitting.class);
+  private List<Fitting> inIndex(long from) {
+    return reader.executeSql(
+        matches.selectWithEntry(KINDS)
+            + " and "
+            + matches.rowid()
+            + " between :firstId and :lastId",
+        matches.with(range(from)),
+        Fitting.class);
+  }
+
+  private List<Fitting> among(List<Long> ids) {
+    return reader.executeSql(
+        "select "
+            + KINDS
+            + " from json_each(:ids) as wanted cross join entry on entry.id = wanted.value where "
+            + matches.filter(),
+        matches.filterWith(Map.of("ids", ids)),
+        Fitting.class);
+  }
+
+  private void count(long from, List<Fitting> fitting) {
     for (Fitting entry : fitting) {
       increment(types, entry.type());
       increment(bases, entry.base());

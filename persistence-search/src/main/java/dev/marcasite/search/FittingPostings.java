@@ -109,6 +109,21 @@ final class FittingPostings {
         : texts.fitting(Stream.concat(changed, unchanged.stream()).toList());
   }
 
+  /**
+   * How many fit, if texts need not tell and the filter leaves out no others than these.
+   *
+   * @param hidden ids, each any number of times
+   */
+  long count(List<Long> hidden) {
+    long withoutText =
+        hidden.stream()
+            .distinct()
+            .filter(id -> !index.changed().contains(id) && isCandidate(id))
+            .count();
+    int changed = texts.fitting(List.copyOf(index.changed())).size();
+    return size - index.changed().size() - withoutText + changed;
+  }
+
   /** The entries that may fit, as the segments have them. */
   private List<Long> unchanged() {
     List<Long> ids = new ArrayList<>();

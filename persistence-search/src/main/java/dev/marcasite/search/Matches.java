@@ -30,10 +30,12 @@ record Matches(
     List<NarrowList> lists) {
   private static final String WORDS = "entry_fts match :match";
 
-  /** Hidden entries are few and have indexes of their own. */
-  private static final String SHOWN =
-      " and entry_fts.rowid not in (select id from entry where archived_at is not null"
-          + " union all select id from entry where deleted_at is not null)";
+  /** The ids of hidden entries, some twice: they are few and have indexes of their own. */
+  static final String HIDDEN =
+      "select id from entry where archived_at is not null"
+          + " union all select id from entry where deleted_at is not null";
+
+  private static final String SHOWN = " and entry_fts.rowid not in (" + HIDDEN + ")";
 
   /** The cross join keeps the order: index first, then each entry by its key. */
   private static final String JOINED = "entry_fts cross join entry on entry.id = entry_fts.rowid";
@@ -110,6 +112,11 @@ record Matches(
   /** Whether there is more than hidden entries to leave out. */
   boolean isFiltered() {
     return !tables.equals("entry_fts");
+  }
+
+  /** Whether the filter leaves out hidden entries and no others. */
+  boolean hidesOnly() {
+    return filter.equals(EntryVisibility.SHOWN.condition());
   }
 
   /** The id, where a range of it is found fast. */

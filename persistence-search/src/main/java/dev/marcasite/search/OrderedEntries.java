@@ -1,6 +1,5 @@
 package dev.marcasite.search;
 
-import dev.marcasite.persistence.ReadLimitException;
 import dev.marcasite.persistence.sqlite.SqlReader;
 import java.util.HashSet;
 import java.util.List;
@@ -47,20 +46,8 @@ final class OrderedEntries {
 
   /** So many, or all if there are fewer. */
   List<SortedId> first(int wanted) {
-    List<SortedId> found = foundWithinLimits(wanted);
+    List<SortedId> found = WithinLimits.read(() -> found(wanted));
     return found == null ? order.sorted(wanted) : found;
-  }
-
-  /** {@code null} as well where ids or texts are more than may be read. */
-  private @Nullable List<SortedId> foundWithinLimits(int wanted) {
-    try {
-      return found(wanted);
-    } catch (ReadLimitException e) {
-      if (e.limit() == ReadLimitException.Limit.TIME) {
-        throw e;
-      }
-      return null;
-    }
   }
 
   private @Nullable List<SortedId> found(int wanted) {

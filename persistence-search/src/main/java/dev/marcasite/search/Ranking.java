@@ -1,6 +1,5 @@
 package dev.marcasite.search;
 
-import dev.marcasite.persistence.ReadLimitException;
 import dev.marcasite.persistence.sqlite.SqlReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -88,20 +87,10 @@ final class Ranking {
   /** As the index ranks them; entries that are called so come first. */
   private List<RankedId> ranked(int limit, List<Long> exact) {
     List<RankedId> broad =
-        query.weights().equals(ColumnWeights.DEFAULT) ? byPostingsWithinLimits(limit, exact) : null;
+        query.weights().equals(ColumnWeights.DEFAULT)
+            ? WithinLimits.read(() -> byPostings(limit, exact))
+            : null;
     return broad == null ? byIndex(limit, exact) : broad;
-  }
-
-  /** {@code null} as well where postings or texts are more than may be read; ids are few. */
-  private @Nullable List<RankedId> byPostingsWithinLimits(int limit, List<Long> exact) {
-    try {
-      return byPostings(limit, exact);
-    } catch (ReadLimitException e) {
-      if (e.limit() == ReadLimitException.Limit.TIME) {
-        throw e;
-      }
-      return null;
-    }
   }
 
   private @Nullable List<RankedId> byPostings(int limit, List<Long> exact) {

@@ -61,12 +61,9 @@ public final class SearchIndex {
   public long count(SearchQuery query) {
     return reader.onOneState(
         state -> {
-          Matches matches = Matches.of(query, writer(state));
-          return matches == null
-              ? 0L
-              : state
-                  .executeSql(matches.select("count(*)"), matches.parameters(), Long.class)
-                  .get(0);
+          MatchWriter writer = writer(state);
+          Matches matches = Matches.of(query, writer);
+          return matches == null ? 0L : new Totals(state, query, matches, writer, sizes).count();
         });
   }
 
@@ -74,8 +71,11 @@ public final class SearchIndex {
   public Facets facets(SearchQuery query) {
     return reader.onOneState(
         state -> {
-          Matches matches = Matches.of(query, writer(state));
-          return matches == null ? Facets.NONE : FacetReader.read(state, matches);
+          MatchWriter writer = writer(state);
+          Matches matches = Matches.of(query, writer);
+          return matches == null
+              ? Facets.NONE
+              : new Totals(state, query, matches, writer, sizes).facets();
         });
   }
 

@@ -1,6 +1,5 @@
 package dev.marcasite.search;
 
-import dev.marcasite.persistence.ReadLimitException;
 import dev.marcasite.persistence.sqlite.SqlReader;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -56,19 +55,11 @@ final class VocabularyParts {
 
   private List<String> find(String part) {
     BroadIndex index = BroadIndex.read(reader, Set.of(PostingName.WORDS), false, sizes);
-    List<String> listed = index == null ? null : listed(index, part);
+    List<String> listed =
+        index == null ? null : WithinLimits.read(() -> commonest(counts(index, part)));
     return listed == null
         ? new Vocabulary(reader).read(FIND, Map.of("part", part, "most", MOST), String.class)
         : listed;
-  }
-
-  /** {@code null} if the list is longer than a value may be here; a row of a vocabulary is not. */
-  private @Nullable List<String> listed(BroadIndex index, String part) {
-    try {
-      return commonest(counts(index, part));
-    } catch (ReadLimitException e) {
-      return null;
-    }
   }
 
   /** In how many entries the words with a part are. */

@@ -2,9 +2,12 @@ package dev.marcasite.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.marcasite.persistence.sqlite.ReadLimits;
 import dev.marcasite.testkit.NoteCorpus;
 import dev.marcasite.testkit.TemporaryDatabase;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -135,6 +138,35 @@ class FittingPostingsTest {
         }
       }
     }
+  }
+
+  @Test
+  void make_totals_that_are_those_of_the_index() {
+    SearchIndex ours = SearchIndex.on(db.database(), SMALL);
+    SearchIndex byIndex = SearchIndex.on(db.database());
+    Random random = new Random(SEED);
+    List<String> all = new ArrayList<>(EXACT);
+    all.addAll(BY_TEXTS);
+    for (int i = 0; i < 100; i++) {
+      all.add(query(random) + List.of("", " type:note", " tag:tag1", " is:archived").get(i % 4));
+    }
+    for (String typed : all) {
+      SearchQuery query = SearchQuery.of(typed);
+      assertThat(ours.count(query)).as(typed).isEqualTo(byIndex.count(query));
+      assertThat(ours.facets(query)).as(typed).isEqualTo(byIndex.facets(query));
+    }
+  }
+
+  /** The ids of all that fit would be a longer value than may be. */
+  @Test
+  void make_totals_where_little_may_be_read() {
+    ReadLimits little =
+        new ReadLimits(Duration.ofSeconds(30), 10_000, 1L << 20, 6 << 10, 20_000, 500);
+    SearchIndex strict = SearchIndex.on(db.database().withLimits(little), SMALL);
+    SearchQuery query = SearchQuery.of("b* OR k*");
+    SearchIndex index = SearchIndex.on(db.database());
+    assertThat(strict.count(query)).isEqualTo(index.count(query)).isGreaterThan(1_250);
+    assertThat(strict.facets(query)).isEqualTo(index.facets(query));
   }
 
   /** Up to three terms of all kinds. */

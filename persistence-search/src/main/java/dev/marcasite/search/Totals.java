@@ -1,0 +1,82 @@
+package dev.marcasite.search;
+
+import dev.marcasite.persistence.sqlite.SqlReader;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many entries a query means, and of what kinds they are. Where postings tell of all entries
+ * whether they fit, the full-text index is not asked: it puts together what begins alike each time.
+ */
+final class Totals {
+  /** So many entries are asked one by one whether a filter lets them through. */
+  private static final int MOST_ASKED = 1 << 16;
+
+  private final SqlReader reader;
+  private final SearchQuery query;
+  private final Matches matches;
+  private final MatchWriter writer;
+  private final BroadSizes sizes;
+
+  Totals(
+      SqlReader reader, SearchQuery query, Matches matches, MatchWriter writer, BroadSizes sizes) {
+    this.reader = reader;
+    this.query = query;
+    this.matches = matches;
+    this.writer = writer;
+    this.sizes = sizes;
+  }
+
+  /** How many entries fit. */
+  long count() {
+    Long counted = WithinLimits.read(this::countByPostings);
+    return counted == null
+        ? reader.executeSql(matches.select("count(*)"), matches.parameters(), Long.class).get(0)
+        : counted;
+  }
+
+  private @Nullable Long countByPostings() {
+    FittingPostings postings = postings();
+    if (postings == null) {
+      return null;
+    } else if (matches.hidesOnly()) {
+      return postings.count(reader.executeSql(Matches.HIDDEN, Long.class));
+    }
+    return postings.size() > MOST_ASKED ? null : (long) postings.fitting(postings.all()).size();
+  }
+
+  /** Counts of kinds. */
+  Facets facets() {
+    Facets counted = WithinLimits.read(this::facetsOfWords);
+    return counted == null ? FacetReader.read(reader, matches) : counted;
+  }
+
+  /**
+   * Of entries whose ids are known first, for the index may look for words in each part of them.
+   */
+  private @Nullable Facets facetsOfWords() {
+    FittingPostings postings = postings();
+    if (postings == null && matches.match() == null) {
+      return null;
+    }
+    List<Long> ids =
+        postings == null
+            ? reader.executeSql(matches.select(matches.id()), matches.parameters(), Long.class)
+            : postings.all();
+    return FacetReader.read(reader, matches, ids);
+  }
+
+  /** {@code null} if texts would have to tell, or if the index tells it as fast. */
+  private @Nullable FittingPostings postings() {
+    FittingTexts texts = FittingTexts.of(reader, query.parsed(), matches, writer);
+    FittingPostings all =
+        texts == null || texts.isAll() || texts.areListed()
+            ? null
+            : FittingPostings.of(reader, texts, writer, sizes);
+    if (all == null || !all.areExact()) {
+      return null;
+    }
+    List<Long> narrow = matches.narrow(reader, MOST_ASKED);
+    return narrow == null ? all : all.narrowedTo(narrow);
+  }
+}
