@@ -1,6 +1,5 @@
 package dev.marcasite.search;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,13 +14,9 @@ final class PartPostings implements BroadTerm {
   private final BroadIndex index;
   private final SegmentLengths lengths;
   private final Map<String, Double> rarities = new LinkedHashMap<>();
-  private final List<List<Scored>> layers = new ArrayList<>();
   private final double[][] scores;
   private long entries;
   private double most;
-
-  /** A layer of the postings of a word, and how rare that is. */
-  private record Scored(BroadWordPostings.Layer layer, double rarity) {}
 
   /**
    * Adds the words up.
@@ -31,35 +26,30 @@ final class PartPostings implements BroadTerm {
   PartPostings(BroadIndex index, SegmentLengths lengths, List<PartWord> words) {
     this.index = index;
     this.lengths = lengths;
-    index.segments().forEach(segment -> layers.add(new ArrayList<>()));
-    words.forEach(this::add);
-    scores = new double[layers.size()][];
+    words.forEach(word -> rarities.put(word.name(), rarity(word)));
+    scores = new double[index.segments().size()][];
     lengths.read();
+    int[] scratch = PartWord.scratch(index);
     for (int segment = 0; segment < scores.length; segment++) {
-      scores[segment] = sums(segment);
+      scores[segment] = sums(segment, words, scratch);
     }
-    layers.clear();
   }
 
-  private void add(PartWord word) {
-    double rarity = IndexScore.rarity(index.entries(), Math.min(word.entries(), index.entries()));
-    rarities.put(word.name(), rarity);
-    for (BroadWordPostings.Layer layer : word.layers()) {
-      layers.get(index.position(layer.segment())).add(new Scored(layer, rarity));
-    }
+  private double rarity(PartWord word) {
+    return IndexScore.rarity(index.entries(), Math.min(word.entries(), index.entries()));
   }
 
   /** One segment after another, for the numbers of one fit into the processor's cache. */
-  private double[] sums(int segment) {
-    double[] sums = new double[index.segments().get(segment).entries()];
-    double[] slowness = lengths.slowness(segment);
-    for (Scored scored : layers.get(segment)) {
-      double rarity = scored.rarity();
-      PackedPostings postings = scored.layer().walk();
-      while (postings.next()) {
-        int entry = postings.entry();
-        sums[entry] += rarity * IndexScore.of(postings.weight(), slowness[entry]);
-      }
+  private double[] sums(int position, List<PartWord> words, int[] scratch) {
+    Segment segment = index.segments().get(position);
+    double[] sums = new double[segment.entries()];
+    double[] slowness = lengths.slowness(position);
+    for (PartWord word : words) {
+      double rarity = rarity(word);
+      word.forEach(
+          segment,
+          scratch,
+          (entry, weight) -> sums[entry] += rarity * IndexScore.of(weight, slowness[entry]));
     }
     entries += Arrays.stream(sums).filter(score -> score > 0).count();
     most = Arrays.stream(sums).reduce(most, Math::max);

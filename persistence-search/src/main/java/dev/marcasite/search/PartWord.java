@@ -1,7 +1,6 @@
 package dev.marcasite.search;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -12,11 +11,21 @@ import java.util.stream.Collectors;
  *
  * @param name as {@link PostingName} has it
  * @param entries in how many entries it is
- * @param layers of any segments
+ * @param layers by segments
+ * @param outside what it weighs outside the body, if only the body counts, by segments
  */
-record PartWord(String name, long entries, List<BroadWordPostings.Layer> layers) {
+record PartWord(
+    String name,
+    long entries,
+    Map<Long, List<BroadWordPostings.Layer>> layers,
+    Map<Long, List<BroadWordPostings.Layer>> outside) {
   /** The layer of a segment that stands for all, without lengths. */
   private static final int ALL = PostingLayers.WITHOUT_LENGTHS;
+
+  /** Takes an entry of a segment by its number, and what a word weighs there. */
+  interface WeightConsumer {
+    void accept(int entry, int weight);
+  }
 
   /** A broad word, by all its layers. */
   static PartWord broad(String name, List<BroadWordPostings.Layer> layers) {
@@ -25,7 +34,7 @@ record PartWord(String name, long entries, List<BroadWordPostings.Layer> layers)
             .filter(layer -> layer.number() == 0)
             .mapToLong(BroadWordPostings.Layer::entries)
             .sum();
-    return new PartWord(name, entries, layers);
+    return new PartWord(name, entries, bySegment(layers), Map.of());
   }
 
   /**
@@ -39,30 +48,48 @@ record PartWord(String name, long entries, List<BroadWordPostings.Layer> layers)
       List<BroadWordPostings.Layer> layers,
       List<BroadWordPostings.Layer> outside,
       BroadIndex index) {
-    Map<Long, List<BroadWordPostings.Layer>> anywhere =
-        layers.stream().collect(Collectors.groupingBy(BroadWordPostings.Layer::segment));
-    Map<Long, List<BroadWordPostings.Layer>> without =
-        outside.stream().collect(Collectors.groupingBy(BroadWordPostings.Layer::segment));
-    List<BroadWordPostings.Layer> inBody = new ArrayList<>();
+    PartWord word = new PartWord(name, 0, bySegment(layers), bySegment(outside));
+    long[] entries = new long[1];
+    int[] scratch = scratch(index);
     for (Segment segment : index.segments()) {
-      int[] weights = new int[segment.entries()];
-      BitSet found = new BitSet(segment.entries());
-      anywhere
-          .getOrDefault(segment.id(), List.of())
-          .forEach(layer -> add(layer, 1, weights, found));
-      without
-          .getOrDefault(segment.id(), List.of())
-          .forEach(layer -> add(layer, -1, weights, found));
-      inBody.add(layer(segment, weights, found));
+      word.forEach(segment, scratch, (entry, weight) -> entries[0]++);
     }
-    return of(name, inBody);
+    return new PartWord(name, entries[0], word.layers, word.outside);
   }
 
-  private static void add(BroadWordPostings.Layer layer, int sign, int[] weights, BitSet found) {
-    PackedPostings postings = layer.walk();
-    while (postings.next()) {
-      weights[postings.entry()] += sign * postings.weight();
-      found.set(postings.entry());
+  private static Map<Long, List<BroadWordPostings.Layer>> bySegment(
+      List<BroadWordPostings.Layer> layers) {
+    return layers.stream().collect(Collectors.groupingBy(BroadWordPostings.Layer::segment));
+  }
+
+  /** Room for a number for each entry of any segment; all are 0, and are again after each use. */
+  static int[] scratch(BroadIndex index) {
+    return new int[index.segments().stream().mapToInt(Segment::entries).max().orElse(0)];
+  }
+
+  /** Tells the entries of a segment in which it is. */
+  void forEach(Segment segment, int[] scratch, WeightConsumer consumer) {
+    List<BroadWordPostings.Layer> without = outside.getOrDefault(segment.id(), List.of());
+    for (BroadWordPostings.Layer layer : without) {
+      PackedPostings postings = layer.walk();
+      while (postings.next()) {
+        scratch[postings.entry()] = postings.weight();
+      }
+    }
+    for (BroadWordPostings.Layer layer : layers.getOrDefault(segment.id(), List.of())) {
+      PackedPostings postings = layer.walk();
+      while (postings.next()) {
+        int weight = postings.weight() - scratch[postings.entry()];
+        if (weight > 0) {
+          consumer.accept(postings.entry(), weight);
+        }
+      }
+    }
+    for (BroadWordPostings.Layer layer : without) {
+      PackedPostings postings = layer.walk();
+      while (postings.next()) {
+        scratch[postings.entry()] = 0;
+      }
     }
   }
 
@@ -88,20 +115,7 @@ record PartWord(String name, long entries, List<BroadWordPostings.Layer> layers)
         layers.add(layer(segment, postings));
       }
     }
-    return new PartWord(name, weights.size(), layers);
-  }
-
-  private static PartWord of(String name, List<BroadWordPostings.Layer> layers) {
-    return new PartWord(
-        name, layers.stream().mapToLong(BroadWordPostings.Layer::entries).sum(), layers);
-  }
-
-  private static BroadWordPostings.Layer layer(Segment segment, int[] weights, BitSet found) {
-    Postings postings = new Postings();
-    found.stream()
-        .filter(entry -> weights[entry] > 0)
-        .forEach(entry -> postings.add(entry, weights[entry], 0));
-    return layer(segment, postings);
+    return new PartWord(name, weights.size(), bySegment(layers), Map.of());
   }
 
   private static BroadWordPostings.Layer layer(Segment segment, Postings postings) {
