@@ -84,8 +84,9 @@ final class Letters {
       if (shift == 0 && to - from == PAGE - 1) {
         pages[page] = LETTERS_AS_WRITTEN;
       } else {
-        pages[page] = pages[page] == NO_LETTERS ? NO_LETTERS.clone() : pages[page];
-        Arrays.fill(pages[page], from & (PAGE - 1), (to & (PAGE - 1)) + 1, shift);
+        int[] changed = pages[page].clone();
+        Arrays.fill(changed, from & (PAGE - 1), (to & (PAGE - 1)) + 1, shift);
+        pages[page] = changed;
       }
     }
   }
