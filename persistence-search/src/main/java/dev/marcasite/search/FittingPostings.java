@@ -29,7 +29,9 @@ final class FittingPostings {
     this.texts = texts;
     this.exact = exact;
     this.candidates = candidates;
-    size = index.changed().size() + unchanged().size();
+    size =
+        index.changed().size()
+            + candidates.stream().flatMapToLong(Arrays::stream).mapToInt(Long::bitCount).sum();
   }
 
   /** {@code null} if no word is broad, if something else than words is, or if all may fit. */
@@ -53,11 +55,9 @@ final class FittingPostings {
     }
     List<long[]> having =
         new SegmentScan(found.index(), told, terms, BroadTerms.scoring(told)).fitting();
-    return new FittingPostings(
-        found.index(),
-        texts,
-        placed == null || placed.isEmpty(),
-        texts.areWanted() ? having : others(having));
+    List<long[]> fitting = texts.areWanted() ? having : others(having);
+    keepUnchanged(fitting, found.index());
+    return new FittingPostings(found.index(), texts, placed == null || placed.isEmpty(), fitting);
   }
 
   /** What postings tell of all entries that fit, or of some that do not. */
@@ -67,6 +67,25 @@ final class FittingPostings {
 
   private static List<long[]> others(List<long[]> having) {
     return having.stream().map(bits -> Arrays.stream(bits).map(b -> ~b).toArray()).toList();
+  }
+
+  /** Forgets entries that are not as the segments have them, and numbers that stand for none. */
+  private static void keepUnchanged(List<long[]> bits, BroadIndex index) {
+    for (int position = 0; position < bits.size(); position++) {
+      Segment segment = index.segments().get(position);
+      long[] some = bits.get(position);
+      for (int number = 0; number < some.length * Long.SIZE; number++) {
+        if (number >= segment.entries() || segment.isGone(number)) {
+          some[number >> 6] &= ~(1L << number);
+        }
+      }
+      for (long id : index.changed()) {
+        int number = segment.number(id);
+        if (number >= 0) {
+          some[number >> 6] &= ~(1L << number);
+        }
+      }
+    }
   }
 
   /** The same for a filter that lets through no others than these. */
@@ -115,11 +134,7 @@ final class FittingPostings {
    * @param hidden ids, each any number of times
    */
   long count(List<Long> hidden) {
-    long withoutText =
-        hidden.stream()
-            .distinct()
-            .filter(id -> !index.changed().contains(id) && isCandidate(id))
-            .count();
+    long withoutText = hidden.stream().distinct().filter(this::isCandidate).count();
     int changed = texts.fitting(List.copyOf(index.changed())).size();
     return size - index.changed().size() - withoutText + changed;
   }
@@ -131,10 +146,7 @@ final class FittingPostings {
       Segment segment = index.segments().get(position);
       for (int number = 0; number < segment.entries(); number++) {
         if (isCandidate(position, number)) {
-          long id = segment.entry(number);
-          if (index.isCurrent(segment, number, id)) {
-            ids.add(id);
-          }
+          ids.add(segment.entry(number));
         }
       }
     }
