@@ -3,6 +3,7 @@ package dev.marcasite.search;
 import dev.marcasite.persistence.sqlite.SqlReader;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -64,17 +65,21 @@ record BroadIndex(
 
   /**
    * The index with the numbers of those of some names that have postings; {@code null} if none has,
-   * and nothing else is broad, or if too much was written since.
+   * and nothing else is broad, if too much was written since, or if all postings are of before.
    *
    * @param more whether something else is broad
    */
   static @Nullable BroadIndex read(
       SqlReader reader, Collection<String> words, boolean more, BroadSizes sizes) {
     Map<String, Long> broad = new HashMap<>();
+    Set<String> names = new HashSet<>(words);
+    names.add(PostingName.WORDS);
     reader
-        .executeSql(WORDS, Map.of("words", words), BroadWord.class)
+        .executeSql(WORDS, Map.of("words", names), BroadWord.class)
         .forEach(word -> broad.put(word.word(), word.id()));
-    if (broad.isEmpty() && !more) {
+    boolean current = broad.containsKey(PostingName.WORDS);
+    broad.keySet().retainAll(words);
+    if (!current || (broad.isEmpty() && !more)) {
       return null;
     }
     List<Long> changed = reader.executeSql(CHANGED, List.of(sizes.oneByOne() + 1), Long.class);

@@ -84,7 +84,7 @@ final class BroadIndexWriter {
     return true;
   }
 
-  /** Postings of before are made anew: they had no beginnings in columns, nor all words. */
+  /** Postings of before do not have it, and are made anew. */
   private boolean isKnown(String name) {
     String sql = "select count(*) from entry_fts_broad_word where word = ?";
     return tx.executeSql(sql, List.of(name), Long.class).get(0) > 0;

@@ -123,7 +123,7 @@ final class BroadSearch {
       return byStrongest;
     }
     terms.forEach((term, found) -> read(term, found, Double.NEGATIVE_INFINITY, false));
-    int most = (matches.isFiltered() ? 4 * limit : limit) + MARGIN;
+    int most = (matches.hidesOnly() ? limit : 4 * limit) + MARGIN;
     double reached = Double.NEGATIVE_INFINITY;
     if (postings() >= sizes.postings()) {
       List<RankedId> sure = allowed(scan.best(most, reached).bestFirst(), limit);

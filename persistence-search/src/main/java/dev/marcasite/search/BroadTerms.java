@@ -163,7 +163,16 @@ final class BroadTerms {
       Expression unwanted = written(except.unwanted(), writer);
       return wanted == null || unwanted == null ? wanted : new Expression.Except(wanted, unwanted);
     }
-    return writer.write(expression) == null ? null : expression;
+    Expression reduced = expression instanceof Expression.Near near ? written(near) : expression;
+    return writer.write(reduced) == null ? null : reduced;
+  }
+
+  /** As the index does, with those parts only that have words, if any has. */
+  private static Expression written(Expression.Near near) {
+    List<QueryTerm> parts = near.parts().stream().filter(part -> !part.stems().isEmpty()).toList();
+    return parts.isEmpty()
+        ? near
+        : parts.size() == 1 ? parts.get(0) : new Expression.Near(parts, near.distance());
   }
 
   private static List<Expression> written(List<? extends Expression> parts, MatchWriter writer) {
@@ -198,6 +207,6 @@ final class BroadTerms {
   }
 
   private String match(Expression term) {
-    return String.valueOf(writer.write(term));
+    return Objects.requireNonNull(writer.write(term), "match");
   }
 }

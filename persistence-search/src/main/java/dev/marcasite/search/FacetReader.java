@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
  * over their tags. SQLite would sort all of them for each facet.
  */
 final class FacetReader {
-  private static final int IDS = 1 << 16;
+  private static final long IDS = 1 << 16;
 
   /** If more of the entries fit, their tags are read in one go. */
-  private static final int MANY = IDS / 8;
+  private static final long MANY = IDS / 8;
+
+  private static final String NEXT = "select id from entry where id >= ? order by id limit 1";
 
   private static final String KINDS =
       "entry.id, entry.type, entry.knowledge_base_id as base, substr(entry.date, 1, 4) as year";
@@ -46,9 +48,11 @@ final class FacetReader {
   /** Asks the full-text index which entries have the words. */
   static Facets read(SqlReader reader, Matches matches) {
     FacetReader facets = new FacetReader(reader, matches);
-    long last = reader.executeSql("select coalesce(max(id), 0) from entry", Long.class).get(0);
-    for (long from = 0; from <= last; from += IDS) {
+    List<Long> next = facets.nextId(Long.MIN_VALUE);
+    while (!next.isEmpty()) {
+      long from = first(next.get(0));
       facets.count(from, facets.inIndex(from));
+      next = facets.nextId(from + IDS);
     }
     return facets.counted();
   }
@@ -61,9 +65,18 @@ final class FacetReader {
   static Facets read(SqlReader reader, Matches matches, List<Long> ids) {
     FacetReader facets = new FacetReader(reader, matches);
     ids.stream()
-        .collect(Collectors.groupingBy(id -> id / IDS * IDS))
+        .collect(Collectors.groupingBy(FacetReader::first))
         .forEach((from, some) -> facets.count(from, facets.among(some)));
     return facets.counted();
+  }
+
+  private List<Long> nextId(long from) {
+    return reader.executeSql(NEXT, List.of(from), Long.class);
+  }
+
+  /** The first of the ids that are counted together with one. */
+  private static long first(long id) {
+    return Math.floorDiv(id, IDS) * IDS;
   }
 
   private Facets counted() {
@@ -118,7 +131,7 @@ final class FacetReader {
   }
 
   private void countTags(long from, List<Fitting> fitting) {
-    BitSet wanted = new BitSet(IDS);
+    BitSet wanted = new BitSet((int) IDS);
     fitting.forEach(entry -> wanted.set((int) (entry.id() - from)));
     List<Tagged> tagged =
         fitting.size() > MANY

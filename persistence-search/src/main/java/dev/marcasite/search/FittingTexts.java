@@ -48,7 +48,7 @@ final class FittingTexts {
     if (words == null) {
       return new FittingTexts(reader, matches, null, null, true, false);
     }
-    if (!PlacedTerms.areTold(words)) {
+    if (!PlaceRules.areTold(words)) {
       return null;
     }
     Map<Expression, TextTerm> terms = new HashMap<>();

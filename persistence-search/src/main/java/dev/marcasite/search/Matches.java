@@ -109,11 +109,6 @@ record Matches(
     return "select " + what + " from " + tables + " where " + condition;
   }
 
-  /** Whether there is more than hidden entries to leave out. */
-  boolean isFiltered() {
-    return !tables.equals("entry_fts");
-  }
-
   /** Whether the filter leaves out hidden entries and no others. */
   boolean hidesOnly() {
     return filter.equals(EntryVisibility.SHOWN.condition());

@@ -74,7 +74,7 @@ final class PlacedTerms {
   private static @Nullable PlacedTerms in(
       Expression wanted, SqlReader reader, MatchWriter writer, BroadSizes sizes) {
     Set<Expression> terms = BroadTerms.all(wanted);
-    if (terms.stream().noneMatch(PlacedTerms::mayDependOnPlaces)) {
+    if (terms.stream().noneMatch(PlaceRules::mayDependOnPlaces)) {
       return null;
     }
     BroadIndex index = BroadIndex.read(reader, names(terms), true, sizes);
@@ -137,12 +137,24 @@ final class PlacedTerms {
     if (term.terms().anyMatch(QueryTerm::prefix)) {
       return false;
     }
-    List<Expression> words =
-        term.terms().flatMap(phrase -> parts(phrase).stream()).distinct().toList();
+    List<QueryTerm> words =
+        term.terms()
+            .flatMap(phrase -> Tokenizer.words(phrase.text()).stream())
+            .map(QueryTerm::word)
+            .distinct()
+            .toList();
     Map<Expression, BroadTerm> broad =
-        new BroadTerms(reader, writer, sizes, ANY, Map.of(), lengths).of(new Expression.All(words));
+        new BroadTerms(reader, writer, sizes, ANY, Map.of(), lengths)
+            .of(new Expression.All(List.copyOf(words)));
     return broad == null
-        || broad.values().stream().anyMatch(word -> word.entries() <= sizes.visited());
+        ? isOneRare(words)
+        : broad.values().stream().anyMatch(word -> word.entries() <= sizes.visited());
+  }
+
+  private boolean isOneRare(List<QueryTerm> words) {
+    return new Frequencies(reader)
+        .upTo(sizes.rare(), words.stream().map(this::match).toList()).stream()
+            .anyMatch(count -> count < sizes.rare());
   }
 
   /** {@code null} if some words are not broad, unless the index would be slow nevertheless. */
@@ -264,65 +276,17 @@ final class PlacedTerms {
   }
 
   private String match(Expression term) {
-    return String.valueOf(writer.write(term));
+    return Objects.requireNonNull(writer.write(term), "match");
   }
 
   private boolean hasNoPostings(Expression term) {
-    return mayDependOnPlaces(term) && !(term instanceof QueryTerm phrase && hasPostings(phrase));
+    return PlaceRules.mayDependOnPlaces(term)
+        && !(term instanceof QueryTerm phrase && hasPostings(phrase));
   }
 
   private boolean hasPostings(QueryTerm term) {
     String name = PostingName.of(term);
     return name != null && index.words().containsKey(name);
-  }
-
-  private static boolean mayDependOnPlaces(Expression expression) {
-    return expression instanceof Expression.Near
-        || (expression instanceof QueryTerm term
-            && term.form() != QueryTerm.Form.PART
-            && !term.columns().isEmpty()
-            && (term.stems().size() > 1 || PostingName.of(term) == null));
-  }
-
-  /**
-   * Whether the terms of an expression tell all that the index does: where terms near each other
-   * are not needed, it counts the first of them even if the rest is missing, unless each is a
-   * single word; and it overlooks what is needed beside alternatives that depend on places, if all
-   * of that is one of other alternatives.
-   */
-  static boolean areTold(Expression wanted) {
-    return BroadTerms.all(wanted).stream().allMatch(term -> isTold(term, wanted))
-        && areTold(wanted, 0);
-  }
-
-  private static boolean isTold(Expression term, Expression wanted) {
-    return !(term instanceof Expression.Near near)
-        || (near.parts().stream().noneMatch(part -> part.columns().isEmpty())
-            && (isNeeded(near, wanted)
-                || near.parts().stream()
-                    .allMatch(part -> part.stems().size() == 1 && !part.first())));
-  }
-
-  /** Counts changes between alternatives and what is needed on the way down. */
-  private static boolean areTold(Expression expression, int changes) {
-    if (expression instanceof Expression.Any any) {
-      int more = changes == 1 ? 1 : changes + 1;
-      return any.parts().stream().allMatch(part -> areTold(part, more));
-    } else if (expression instanceof Expression.All all) {
-      int more = changes == 1 ? 2 : changes;
-      return all.parts().stream().allMatch(part -> areTold(part, more));
-    } else if (expression instanceof Expression.Except except) {
-      return areTold(except.wanted(), changes) && areTold(except.unwanted(), changes);
-    }
-    return changes < 3 || !mayDependOnPlaces(expression);
-  }
-
-  private static boolean isNeeded(Expression term, Expression wanted) {
-    if (wanted instanceof Expression.All all) {
-      return all.parts().stream().anyMatch(part -> isNeeded(term, part));
-    }
-    return term.equals(wanted)
-        || (wanted instanceof Expression.Except except && isNeeded(term, except.wanted()));
   }
 
   private static Set<String> names(Set<Expression> terms) {

@@ -94,7 +94,7 @@ final class Ranking {
   }
 
   private @Nullable List<RankedId> byPostings(int limit, List<Long> exact) {
-    if (!PlacedTerms.areTold(wanted)) {
+    if (!PlaceRules.areTold(wanted)) {
       return null;
     }
     PhraseSearch phrase = PhraseSearch.of(reader, wanted, matches, writer, sizes);

@@ -12,6 +12,9 @@ final class Totals {
   /** So many entries are asked one by one whether a filter lets them through. */
   private static final int MOST_ASKED = 1 << 16;
 
+  /** So many ids are kept at once of those that the index lists. */
+  private static final int MOST_LISTED = 500_000;
+
   private final SqlReader reader;
   private final SearchQuery query;
   private final Matches matches;
@@ -42,7 +45,9 @@ final class Totals {
     } else if (matches.hidesOnly()) {
       return postings.count(reader.executeSql(Matches.HIDDEN, Long.class));
     }
-    return postings.size() > MOST_ASKED ? null : (long) postings.fitting(postings.all()).size();
+    return postings.size() > MOST_ASKED
+        ? null
+        : (long) matches.allowed(reader, postings.all()).size();
   }
 
   /** Counts of kinds. */
@@ -51,19 +56,20 @@ final class Totals {
     return counted == null ? FacetReader.read(reader, matches) : counted;
   }
 
-  /**
-   * Of entries whose ids are known first, for the index may look for words in each part of them.
-   */
+  /** Of entries whose ids are known first; {@code null} if it is as fast to ask the index. */
   private @Nullable Facets facetsOfWords() {
     FittingPostings postings = postings();
-    if (postings == null && matches.match() == null) {
-      return null;
-    }
     List<Long> ids =
-        postings == null
-            ? reader.executeSql(matches.select(matches.id()), matches.parameters(), Long.class)
-            : postings.all();
-    return FacetReader.read(reader, matches, ids);
+        postings != null
+            ? postings.all()
+            : isPutTogether() ? matches.withWords(reader, MOST_LISTED) : null;
+    return ids == null ? null : FacetReader.read(reader, matches, ids);
+  }
+
+  /** Whether the index puts together the entries of many words each time that it is asked. */
+  private boolean isPutTogether() {
+    Expression wanted = query.parsed().wanted();
+    return wanted != null && wanted.terms().anyMatch(term -> term.form() != QueryTerm.Form.WORD);
   }
 
   /** {@code null} if texts would have to tell, or if the index tells it as fast. */

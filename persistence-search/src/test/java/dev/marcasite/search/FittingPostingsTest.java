@@ -26,6 +26,10 @@ class FittingPostingsTest {
   private static final BroadSizes SMALL =
       new BroadSizes(100, 40, 200, 256, 0, 0, Integer.MAX_VALUE, 100, 6, 60);
 
+  /** Leaves all to the index. */
+  private static final BroadSizes NEVER =
+      new BroadSizes(100, 40, 200, 256, 0, 0, Integer.MAX_VALUE, 100, 6, -1);
+
   /** Postings at once; then a walk, far or not; then all that may fit. */
   private static final List<OrderSizes> BY_POSTINGS =
       List.of(
@@ -143,9 +147,10 @@ class FittingPostingsTest {
   @Test
   void make_totals_that_are_those_of_the_index() {
     SearchIndex ours = SearchIndex.on(db.database(), SMALL);
-    SearchIndex byIndex = SearchIndex.on(db.database());
+    SearchIndex byIndex = SearchIndex.on(db.database(), NEVER);
     Random random = new Random(SEED);
     List<String> all = new ArrayList<>(EXACT);
+    all.removeIf(typed -> typed.contains("*ak")); // of more words, others may be the commonest
     all.addAll(BY_TEXTS);
     for (int i = 0; i < 100; i++) {
       all.add(query(random) + List.of("", " type:note", " tag:tag1", " is:archived").get(i % 4));
@@ -157,6 +162,45 @@ class FittingPostingsTest {
     }
   }
 
+  @Test
+  void make_the_pages_of_a_plain_sort_without_those_parts_of_NEAR_that_have_no_word() {
+    SortedPages pages = new SortedPages(db.database(), SMALL);
+    for (String match :
+        List.of(
+            "NEAR(\"--\" ba*, 1) NOT ke*",
+            "NEAR(\"\" ba*, 1) NOT (ke* OR di*)",
+            "NEAR(\"--\" ba k*, 1)",
+            "NEAR(\"--\" \"\") OR b*")) {
+      SearchQuery query = SearchQuery.matching(match).order(SearchOrder.NEWEST);
+      List<Long> plain = pages.plain(query);
+      assertThat(plain).as(match).isNotEmpty();
+      for (OrderSizes sizes : BY_POSTINGS) {
+        assertThat(pages.paged(query, 400, sizes)).as("%s, %s", match, sizes).isEqualTo(plain);
+      }
+    }
+  }
+
+  @Test
+  void make_totals_of_entries_with_ids_below_zero() throws SQLException {
+    String copy =
+        "insert into entry (id, knowledge_base_id, key, type, title, body, date, importance,"
+            + " created_at, updated_at, version) select %d, knowledge_base_id, 'copy %1$d', type,"
+            + " 'zuwaba', body, date, importance, created_at, updated_at, version from entry"
+            + " where id = 1";
+    List<String> copies = List.of(copy.formatted(-5), copy.formatted(1L << 50));
+    OtherProgram.write(db, connection -> OtherProgram.run(connection, copies));
+    for (BroadSizes sizes : List.of(SMALL, NEVER)) {
+      SearchIndex index = SearchIndex.on(db.database(), sizes);
+      for (String typed : List.of("title:zuwab*", "title:zuwaba", "")) {
+        SearchQuery query = typed.isEmpty() ? SearchQuery.everything() : SearchQuery.of(typed);
+        assertThat(index.facets(query).types().stream().mapToLong(Facets.Value::entries).sum())
+            .as(typed)
+            .isEqualTo(index.count(query))
+            .isGreaterThan(1);
+      }
+    }
+  }
+
   /** The ids of all that fit would be a longer value than may be. */
   @Test
   void make_totals_where_little_may_be_read() {
@@ -164,7 +208,7 @@ class FittingPostingsTest {
         new ReadLimits(Duration.ofSeconds(30), 10_000, 1L << 20, 6 << 10, 20_000, 500);
     SearchIndex strict = SearchIndex.on(db.database().withLimits(little), SMALL);
     SearchQuery query = SearchQuery.of("b* OR k*");
-    SearchIndex index = SearchIndex.on(db.database());
+    SearchIndex index = SearchIndex.on(db.database(), NEVER);
     assertThat(strict.count(query)).isEqualTo(index.count(query)).isGreaterThan(1_250);
     assertThat(strict.facets(query)).isEqualTo(index.facets(query));
   }
