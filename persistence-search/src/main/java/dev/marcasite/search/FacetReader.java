@@ -108,12 +108,7 @@ final class FacetReader {
 
   private List<Fitting> among(List<Long> ids) {
     return reader.executeSql(
-        "select "
-            + KINDS
-            + " from json_each(:ids) as wanted cross join entry on entry.id = wanted.value where "
-            + matches.filter(),
-        matches.filterWith(Map.of("ids", ids)),
-        Fitting.class);
+        matches.selectAmong(KINDS), matches.filterWith(Map.of("ids", ids)), Fitting.class);
   }
 
   private void count(long from, List<Fitting> fitting) {

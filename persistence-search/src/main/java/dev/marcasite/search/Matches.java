@@ -162,15 +162,18 @@ record Matches(
     return null;
   }
 
+  /** {@code select what from … where …} of those of {@code :ids} that the filter lets through. */
+  String selectAmong(String what) {
+    return "select "
+        + what
+        + " from json_each(:ids) as wanted cross join entry on entry.id = wanted.value where "
+        + filter;
+  }
+
   /** Those of some entries that the filter lets through, whatever words they have. */
   Set<Long> allowed(SqlReader reader, List<Long> ids) {
     return new HashSet<>(
-        reader.executeSql(
-            "select entry.id from json_each(:ids) as wanted"
-                + " cross join entry on entry.id = wanted.value where "
-                + filter,
-            filterWith(Map.of("ids", ids)),
-            Long.class));
+        reader.executeSql(selectAmong("entry.id"), filterWith(Map.of("ids", ids)), Long.class));
   }
 
   /** Those that the filter lets through, whatever words they have; {@code null} if more do. */

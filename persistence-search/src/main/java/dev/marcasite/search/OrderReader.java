@@ -66,22 +66,17 @@ final class OrderReader {
 
   /** The first of those of some entries that the filter lets through. */
   List<SortedId> sorted(List<Long> ids, int wanted) {
-    return sorted(
-        "select entry.id, "
-            + query.order().key()
-            + " as sort_key from json_each(:ids) as listed"
-            + " cross join entry on entry.id = listed.value where "
-            + matches.filter(),
-        matches.filterWith(Map.of("ids", ids)),
-        wanted);
+    return sorted(matches.selectAmong(columns()), matches.filterWith(Map.of("ids", ids)), wanted);
   }
 
   /** The first of all that fit. */
   List<SortedId> sorted(int wanted) {
-    return sorted(
-        matches.selectWithEntry("entry.id, " + query.order().key() + " as sort_key"),
-        matches.with(Map.of()),
-        wanted);
+    return sorted(matches.selectWithEntry(columns()), matches.with(Map.of()), wanted);
+  }
+
+  /** The columns of a {@link SortedId}. */
+  private String columns() {
+    return "entry.id, " + query.order().key() + " as sort_key";
   }
 
   private List<SortedId> sorted(String select, Map<String, Object> matched, int wanted) {
