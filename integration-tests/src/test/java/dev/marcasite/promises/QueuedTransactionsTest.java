@@ -276,9 +276,17 @@ class QueuedTransactionsTest {
     @Test
     void whose_followers_block_does_not_hold_up_the_lane() throws Exception {
       Database database = db.database();
+      Step followed = new Step();
       Step go = new Step();
       CompletableFuture<Void> blocked =
-          database.transactionAsync(tx -> 1).thenAccept(x -> go.await());
+          database
+              .transactionAsync(
+                  tx -> {
+                    followed.await();
+                    return 1;
+                  })
+              .thenAccept(x -> go.await());
+      followed.reach();
       Notes.write(database, "a");
       assertQueueWorks(database);
       go.reach();
